@@ -1,0 +1,163 @@
+/**
+ * Every way a flow can stop. The key is also the path of the page that explains it.
+ *
+ * `next` names the way on that the page offers; `specification` is for the engineer.
+ */
+export const problems = {
+  'access-denied': {
+    title: 'You chose not to share your data',
+    advice: 'Nothing was stored. You can start again whenever you change your mind.',
+    next: 'sign-in',
+    engineer:
+      'The authorization server answered access_denied: consent was refused, or the person gave up there.',
+    specification: ['RFC 6749 §4.1.2.1', 'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1'],
+  },
+  'stale-sign-in': {
+    title: 'This sign-in was started too long ago',
+    advice:
+      'A sign-in must finish within ten minutes, in the browser that began it, and works only once.',
+    next: 'sign-in',
+    engineer: 'The transaction cookie for this state was missing, too old, or already used.',
+    specification: ['RFC 6749 §10.12', 'https://www.rfc-editor.org/rfc/rfc6749#section-10.12'],
+  },
+  'untrusted-response': {
+    title: 'The answer of the sign-in service could not be trusted',
+    advice:
+      'Nothing was stored. Please start again; if it happens twice, tell your administrator the reference below.',
+    next: 'sign-in',
+    engineer:
+      'A check of the authorization response or of a token failed; the log names it beside the reference.',
+    specification: [
+      'OpenID Connect Core §3.1.3.7',
+      'https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation',
+    ],
+  },
+  'wrong-institution': {
+    title: 'The sign-in service answered for another institution',
+    advice:
+      'Nothing was stored. Choose the institution once more, or ask whether you may enter it.',
+    next: 'institutions',
+    engineer:
+      'The institution named in the tokens is not the one this flow asked for, or none was named.',
+    specification: [
+      'OpenID Connect Core §3.1.3.7',
+      'https://openid.net/specs/openid-connect-core-1_0.html#IDTokenValidation',
+    ],
+  },
+  'wrong-person': {
+    title: 'Someone else signed in',
+    advice:
+      'You are still signed in as before. To continue as the other person, sign out first and then sign in again.',
+    next: 'institutions',
+    engineer: 'The subject of the new tokens is not the subject of the session at the same issuer.',
+    specification: [
+      'OpenID Connect Core §2',
+      'https://openid.net/specs/openid-connect-core-1_0.html#IDToken',
+    ],
+  },
+  'unknown-institution': {
+    title: 'There is no such institution here',
+    advice: 'Check the address, or choose from the institutions you may enter.',
+    next: 'institutions',
+    engineer: 'The institutionId is malformed or not known to this app.',
+    specification: null,
+  },
+  'missing-scope': {
+    title: 'More consent is needed',
+    advice: 'This part of the app needs a permission that you have not given yet.',
+    next: 'institutions',
+    engineer:
+      'The API answered insufficient_scope: the grant does not carry the scope this call needs.',
+    specification: ['RFC 6750 §3.1', 'https://www.rfc-editor.org/rfc/rfc6750#section-3.1'],
+  },
+  'not-permitted': {
+    title: 'You are not permitted to see this',
+    advice:
+      'Your institution decides who may see it. More consent would not help; ask your administrator.',
+    next: 'institutions',
+    engineer: 'The API answered 403 without insufficient_scope: the person lacks the permission.',
+    specification: ['RFC 9110 §15.5.4', 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4'],
+  },
+  'session-over': {
+    title: 'Your access has ended',
+    advice: 'The sign-in service no longer renews it. Sign in again to go on.',
+    next: 'sign-in',
+    engineer: 'The refresh token was refused, or the tokens it brought were for somebody else.',
+    specification: ['RFC 6749 §6', 'https://www.rfc-editor.org/rfc/rfc6749#section-6'],
+  },
+  'issuer-refused': {
+    title: 'The sign-in service refused this app',
+    advice: 'This is not your fault. Please tell your administrator the reference below.',
+    next: 'sign-in',
+    engineer:
+      'The authorization server rejects our client or our request; its error code is in the log.',
+    specification: ['RFC 6749 §5.2', 'https://www.rfc-editor.org/rfc/rfc6749#section-5.2'],
+  },
+  'issuer-unavailable': {
+    title: 'The sign-in service does not answer',
+    advice: 'You have not lost anything. Wait a moment, then try again.',
+    next: 'sign-in',
+    engineer: 'The authorization server could not be reached in time, or its answer made no sense.',
+    specification: null,
+  },
+  'api-unavailable': {
+    title: 'The data could not be fetched',
+    advice: 'You are still signed in. Wait a moment, then load the page again.',
+    next: 'institutions',
+    engineer: 'The resource API could not be reached in time, or its answer made no sense.',
+    specification: null,
+  },
+  'too-many-attempts': {
+    title: 'Too many attempts',
+    advice: 'Wait a minute, then try again.',
+    next: 'sign-in',
+    engineer: 'A limit was reached; see the log.',
+    specification: ['RFC 6585 §4', 'https://www.rfc-editor.org/rfc/rfc6585#section-4'],
+  },
+} as const satisfies Record<string, Problem>
+
+export type Problem = Readonly<{
+  title: string
+  advice: string
+  next: 'sign-in' | 'institutions'
+  engineer: string
+  /** Name and address of the paragraph that says so. */
+  specification: readonly [name: string, url: string] | null
+}>
+
+export type ProblemCode = keyof typeof problems
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code)
+}
+
+/**
+ * An expected failure of an OAuth or OpenID Connect step, or of an API call.
+ *
+ * `message` is for the log and may name parameters; `code` picks the page the person sees;
+ * `reference` joins the two. None of them ever holds a token, a code or a secret. Anything that is
+ * not a FlowError is a bug.
+ */
+export class FlowError extends Error {
+  override readonly name = 'FlowError'
+  readonly code: ProblemCode
+  /** Shown to the person and written to the log, so that one finds the other. */
+  readonly reference: string = newReference()
+  /** The API's own `x-request-id`, where an API call failed. */
+  readonly requestId: string | null
+
+  constructor(
+    code: ProblemCode,
+    message: string,
+    options: ErrorOptions & { requestId?: string | null } = {},
+  ) {
+    super(message, options)
+    this.code = code
+    this.requestId = options.requestId ?? null
+  }
+}
+
+function newReference(): string {
+  const hex = crypto.randomUUID().replaceAll('-', '')
+  return `${hex.slice(0, 4)}-${hex.slice(4, 8)}`
+}

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+// `server-only` throws outside of a Server Component build; in tests it is an empty module.
+const alias = { 'server-only': fileURLToPath(import.meta.resolve('server-only/empty.js')) }
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: 'unit', include: ['{app,lib,scripts}/**/*.test.ts'] },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['e2e/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
