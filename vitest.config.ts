@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 // `server-only` throws outside of a Server Component build; in tests it is an empty module.
-const alias = { 'server-only': fileURLToPath(import.meta.resolve('server-only/empty.js')) }
+const alias = {
+  'server-only': fileURLToPath(new URL('./node_modules/server-only/empty.js', import.meta.url)),
+}
 
 export default defineConfig({
   test: {

@@ -1,0 +1,21 @@
+import { flowStep, methodNotAllowed, seeOther } from '#app/auth/respond.ts'
+import { nameInstitution } from '#lib/data/institutions.ts'
+import { registrationOf } from '#lib/institutions/registry.ts'
+import { completeAuthorization } from '#lib/oauth/callback.ts'
+import { keepGrant } from '#lib/session/keep-grant.ts'
+import { readSession } from '#lib/session/session.ts'
+import { takeTransaction } from '#lib/session/transaction.ts'
+
+/** Step 2 · The authorization server sends the browser back here with a code. */
+export const GET = flowStep(async (request) => {
+  const answer = request.nextUrl.searchParams
+
+  const transaction = await takeTransaction(answer.get('state'))
+  const session = await readSession()
+  const grant = await completeAuthorization(registrationOf(transaction), answer, transaction)
+  await keepGrant(await nameInstitution(grant, session), session, registrationOf)
+
+  return seeOther(transaction.returnTo)
+})
+
+export { methodNotAllowed as HEAD, methodNotAllowed as OPTIONS }

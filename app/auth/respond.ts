@@ -1,0 +1,63 @@
+import type { NextRequest } from 'next/server'
+import { env } from '#lib/env.ts'
+import { FlowError } from '#lib/errors.ts'
+import { reportProblem } from '#lib/report.ts'
+import { isPageLoad, isPrefetch, isSameOrigin } from './request-origin.ts'
+
+type Handler = (request: NextRequest) => Promise<Response>
+
+/** Sends the browser on with GET, whatever method it came with (RFC 9110 §15.4.4). Never cached. */
+export function seeOther(path: string | URL): Response {
+  const location = new URL(path, env().appUrl).href
+  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+}
+
+/** A JSON answer about a session: for this browser, this once. */
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } })
+}
+
+/**
+ * Runs one step of a flow. A FlowError leads to the page that explains it; a bug stays a bug.
+ *
+ * Only a page load may take a step. Prefetches, images, frames and scripts are turned away, which also
+ * makes the Next.js router fall back from its own fetch to a real page load.
+ */
+export function flowStep(handle: Handler): Handler {
+  return async (request) => {
+    if (isPrefetch(request)) return refuse(204)
+    if (!isPageLoad(request)) return refuse(403, 'Open this address in the browser.')
+    return explain(() => handle(request))
+  }
+}
+
+/** Runs a change of state: a POST that comes from a page of ours, and from nowhere else. */
+export function stateChange(handle: Handler): Handler {
+  return async (request) => {
+    if (!isSameOrigin(request, env().appUrl)) {
+      return refuse(403, 'This request did not come from a page of this app.')
+    }
+    return explain(() => handle(request))
+  }
+}
+
+/** Next.js would run the GET handler for a HEAD, and answer OPTIONS by itself. */
+export async function methodNotAllowed(): Promise<Response> {
+  return refuse(405, 'This address takes page loads only.', { allow: 'GET' })
+}
+
+async function explain(handle: () => Promise<Response>): Promise<Response> {
+  try {
+    return await handle()
+  } catch (error) {
+    if (!(error instanceof FlowError)) throw error
+    return seeOther(reportProblem(error))
+  }
+}
+
+function refuse(status: number, text?: string, headers: Record<string, string> = {}): Response {
+  return new Response(text ?? null, {
+    status,
+    headers: { 'cache-control': 'no-store', ...headers },
+  })
+}

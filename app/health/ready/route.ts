@@ -1,0 +1,29 @@
+import { connection } from 'next/server'
+import { registrationFor } from '#lib/institutions/registry.ts'
+import { discover, knownIssuer } from '#lib/oauth/discovery.ts'
+import { sessionStore } from '#lib/session/session-store.ts'
+
+/** The app can do its work: the store answers, and the issuer has answered at least once. */
+export async function GET(): Promise<Response> {
+  await connection()
+  const [store, issuer] = await Promise.all([storeAnswers(), issuerIsKnown()])
+  return Response.json(
+    { store: store ? 'ok' : 'unreachable', issuer: issuer ? 'ok' : 'unknown' },
+    { status: store && issuer ? 200 : 503, headers: { 'cache-control': 'no-store' } },
+  )
+}
+
+async function storeAnswers(): Promise<boolean> {
+  return sessionStore()
+    .check()
+    .then(() => true)
+    .catch(() => false)
+}
+
+async function issuerIsKnown(): Promise<boolean> {
+  const registration = registrationFor(null)
+  if (knownIssuer(registration)) return true
+  return discover(registration)
+    .then(() => true)
+    .catch(() => false)
+}

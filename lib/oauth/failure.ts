@@ -1,0 +1,78 @@
+import * as oauth from 'oauth4webapi'
+import { FlowError } from '../errors.ts'
+
+/**
+ * Says in our words why a request to the authorization server failed. Only the server's error code is
+ * kept: its prose, and the claims of a bad token, could repeat what must not be logged.
+ *
+ * What is neither the server's nor the network's fault is a bug, and comes back as it is.
+ */
+export function toFlowError(error: unknown): unknown {
+  if (error instanceof oauth.AuthorizationResponseError) {
+    if (error.error === 'access_denied') {
+      return new FlowError('access-denied', 'the server answered access_denied')
+    }
+    const busy = error.error === 'temporarily_unavailable' || error.error === 'server_error'
+    return new FlowError(busy ? 'issuer-unavailable' : 'issuer-refused', answered(error.error))
+  }
+  if (error instanceof oauth.ResponseBodyError) {
+    return new FlowError(
+      isBusy(error.status) ? 'issuer-unavailable' : 'issuer-refused',
+      answered(error.error),
+    )
+  }
+  if (error instanceof oauth.WWWAuthenticateChallengeError) {
+    const code = isBusy(error.status) ? 'issuer-unavailable' : 'issuer-refused'
+    return new FlowError(code, `the server answered ${error.status} with a challenge`)
+  }
+  if (error instanceof oauth.UnsupportedOperationError) {
+    return new FlowError(
+      'untrusted-response',
+      'the server answered in a way that was not asked for',
+    )
+  }
+  if (error instanceof oauth.OperationProcessingError) {
+    return fromProcessing(error)
+  }
+  return error
+}
+
+/** Whether the server says no for good (RFC 6749 §5.2), in any of the ways servers say it. */
+export function isTerminal(error: unknown): boolean {
+  if (error instanceof oauth.ResponseBodyError) return error.error === 'invalid_grant'
+  return error instanceof oauth.OperationProcessingError && statusOf(error) === 400
+}
+
+/** Whether a 200 was no token response at all: nothing in it can be judged, or believed. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof oauth.OperationProcessingError && unreadable.includes(error.code ?? '')
+}
+
+const unreadable: readonly string[] = [
+  oauth.PARSE_ERROR,
+  oauth.RESPONSE_IS_NOT_JSON,
+  oauth.INVALID_RESPONSE,
+]
+
+function fromProcessing(error: oauth.OperationProcessingError): FlowError {
+  const status = statusOf(error)
+  if (status !== null && status !== 200) {
+    const code = isBusy(status) ? 'issuer-unavailable' : 'issuer-refused'
+    return new FlowError(code, `the server answered ${status}`)
+  }
+  return error.code === oauth.PARSE_ERROR || error.code === oauth.RESPONSE_IS_NOT_JSON
+    ? new FlowError('issuer-unavailable', 'the answer of the server could not be read')
+    : new FlowError('untrusted-response', `the answer failed its checks (${error.code})`)
+}
+
+function statusOf({ cause }: Error): number | null {
+  return cause instanceof Response ? cause.status : null
+}
+
+function isBusy(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || status >= 500
+}
+
+function answered(code: string): string {
+  return `the server answered ${/^[a-z_]{1,48}$/.test(code) ? code : 'with an unknown error'}`
+}

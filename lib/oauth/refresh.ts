@@ -1,0 +1,118 @@
+import { decodeJwt } from 'jose'
+import * as oauth from 'oauth4webapi'
+import { FlowError } from '../errors.ts'
+import { clientAuthentication } from './client-auth.ts'
+import { callOptions, discover, type Issuer } from './discovery.ts'
+import { isTerminal, isUnreadable, toFlowError } from './failure.ts'
+import type { Grant } from './grant.ts'
+import { institutionNamed } from './institution.ts'
+import type { Registration } from './registration.ts'
+import { revokeRefreshToken } from './revoke.ts'
+import { clientOf, lifetimeMs } from './token-response.ts'
+import { verifiedAccessToken, verifiedIdToken } from './verified-claims.ts'
+
+/**
+ * Step 3 · Refresh. Asks once for new tokens, and holds them against the grant they belong to: the
+ * library compares neither person nor institution, and carries nothing over.
+ *
+ * When the new tokens cannot be judged because the issuer's keys cannot be read, the grant comes back
+ * with the rotated refresh token, and its access token counts as expired: nothing is lost.
+ *
+ * @throws {FlowError} `session-over` when the grant is dead: refused for good, or answered for somebody
+ *   else; `issuer-unavailable` · `issuer-refused` when it may be tried again later
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-6 and RFC 9700 §4.14 for rotation
+ * @see https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse
+ */
+export async function refreshGrant(registration: Registration, grant: Grant): Promise<Grant> {
+  if (grant.refreshToken === null) throw over('the grant has no refresh token')
+
+  const issuer = await discover(registration)
+  const tokens = await askForTokens(registration, issuer, grant.refreshToken)
+  const now = Date.now()
+  const renewed: Grant = {
+    ...grant,
+    refreshToken: tokens.refresh_token ?? grant.refreshToken,
+    accessTokenExpiresAt: 0,
+    scope: tokens.scope ?? grant.scope,
+    refreshedAt: now,
+  }
+
+  try {
+    const claims = await sameAsBefore(registration, issuer, grant, tokens)
+    return {
+      ...renewed,
+      accessToken: tokens.access_token,
+      accessTokenExpiresAt: now + lifetimeMs(tokens),
+      idToken: tokens.id_token ?? grant.idToken,
+      claims: claims ?? grant.claims,
+    }
+  } catch (error) {
+    if (error instanceof FlowError && error.code === 'issuer-unavailable') return renewed
+    if (!(error instanceof FlowError)) throw error
+    await revokeRefreshToken(registration, renewed.refreshToken ?? grant.refreshToken)
+    throw over(error.message)
+  }
+}
+
+async function askForTokens(registration: Registration, issuer: Issuer, refreshToken: string) {
+  const { metadata } = issuer
+  const client = clientOf(registration)
+  try {
+    const response = await oauth.refreshTokenGrantRequest(
+      metadata,
+      client,
+      clientAuthentication(registration, metadata),
+      refreshToken,
+      callOptions(metadata.token_endpoint),
+    )
+    return await oauth.processRefreshTokenResponse(metadata, client, response)
+  } catch (error) {
+    if (isTerminal(error)) throw over('the server refused the refresh token')
+    if (isUnreadable(error)) {
+      throw new FlowError('issuer-unavailable', 'the answer to a refresh could not be read')
+    }
+    const failure = toFlowError(error)
+    if (failure instanceof FlowError && failure.code === 'untrusted-response') {
+      throw over(failure.message)
+    }
+    throw failure
+  }
+}
+
+/** Refuses tokens of another person, issuer or institution; answers the claims of a new ID token. */
+async function sameAsBefore(
+  registration: Registration,
+  issuer: Issuer,
+  grant: Grant,
+  { access_token, id_token }: oauth.TokenEndpointResponse,
+) {
+  const claims = id_token
+    ? await verifiedIdToken(id_token, access_token, registration, issuer)
+    : null
+  const accessClaims = await verifiedAccessToken(access_token, issuer)
+
+  if (claims && claims.sub !== grant.subject) throw over('the new ID token is for another person')
+  if (accessClaims?.sub !== subjectOf(grant.accessToken, accessClaims?.sub)) {
+    throw over('the new access token is for another person')
+  }
+  const named = institutionNamed(registration, claims ?? {}, accessClaims)
+  const expected = grant.institutionId ?? registration.institutionZeroId
+  if (named !== null && expected !== null && named !== expected) {
+    throw over('the new tokens are for another institution')
+  }
+  return claims
+}
+
+/** Whom the access token before was for; what the new one says, where that cannot be told. */
+function subjectOf(accessToken: string, otherwise: string | undefined): string | undefined {
+  try {
+    return decodeJwt(accessToken).sub ?? otherwise
+  } catch {
+    return otherwise
+  }
+}
+
+function over(message: string): FlowError {
+  return new FlowError('session-over', message)
+}

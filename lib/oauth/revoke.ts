@@ -1,0 +1,33 @@
+import * as oauth from 'oauth4webapi'
+import { limits } from '../bounded-fetch.ts'
+import { clientAuthentication } from './client-auth.ts'
+import { callOptions, knownIssuer } from './discovery.ts'
+import type { Registration } from './registration.ts'
+import { clientOf } from './token-response.ts'
+
+/**
+ * Asks the server to forget a refresh token, and with it the grant. At best: a server may have no such
+ * endpoint, or be down, and what was asked for here happens all the same.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc7009#section-2
+ */
+export async function revokeRefreshToken(
+  registration: Registration,
+  refreshToken: string,
+): Promise<void> {
+  const metadata = knownIssuer(registration)?.metadata
+  if (!metadata?.revocation_endpoint) return
+
+  await oauth
+    .revocationRequest(
+      metadata,
+      clientOf(registration),
+      clientAuthentication(registration, metadata),
+      refreshToken,
+      {
+        ...callOptions(metadata.revocation_endpoint, limits.revocation),
+        additionalParameters: { token_type_hint: 'refresh_token' },
+      },
+    )
+    .catch(() => null)
+}

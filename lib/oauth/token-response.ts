@@ -1,0 +1,21 @@
+import * as oauth from 'oauth4webapi'
+import type { Registration } from './registration.ts'
+import { clockToleranceSeconds } from './verified-claims.ts'
+
+/** What Jack Henry documents; taken where a server names no usable lifetime. */
+const usualLifetimeSeconds = 600
+const longestLifetimeSeconds = 86_400
+
+/** The client as the library wants to know it. */
+export function clientOf({ clientId }: Registration): oauth.Client {
+  return { client_id: clientId, [oauth.clockTolerance]: clockToleranceSeconds }
+}
+
+/**
+ * How long an access token lives (RFC 6749 §5.1). The library passes on whatever number a server
+ * sends, and servers may leave it out.
+ */
+export function lifetimeMs({ expires_in }: oauth.TokenEndpointResponse): number {
+  const usable = expires_in !== undefined && expires_in > 0
+  return Math.min(usable ? expires_in : usualLifetimeSeconds, longestLifetimeSeconds) * 1000
+}
