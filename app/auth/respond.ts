@@ -46,6 +46,11 @@ export async function methodNotAllowed(): Promise<Response> {
   return refuse(405, 'This address takes page loads only.', { allow: 'GET' })
 }
 
+/** More than any form of ours sends. */
+export function tooLarge(): Response {
+  return refuse(413, 'This request is larger than any form of this app.')
+}
+
 async function explain(handle: () => Promise<Response>): Promise<Response> {
   try {
     return await handle()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pathSegment } from '../path-segment.ts'
 
 /** An institution a person may pick. Offered, never trusted: the token decides about access. */
 export type ListedInstitution = Readonly<{ institutionId: string; name: string }>
@@ -10,7 +11,7 @@ export type ListedInstitution = Readonly<{ institutionId: string; name: string }
  * the real ones, this file is the only one to change.
  */
 export function directoryPath(subject: string): string {
-  return `/users/${encodeURIComponent(subject)}/institutions`
+  return `/users/${pathSegment(subject)}/institutions`
 }
 
 export const directoryAnswer = z.object({

@@ -5,7 +5,7 @@ import { toFlowError } from './failure.ts'
 import type { Grant } from './grant.ts'
 import { checkInstitution, institutionNamed } from './institution.ts'
 import type { Registration } from './registration.ts'
-import { clientOf, lifetimeMs } from './token-response.ts'
+import { clientOf, lifetimeMs, requireBearer } from './token-response.ts'
 import type { Transaction } from './transaction.ts'
 import { verifiedAccessToken, verifiedIdToken } from './verified-claims.ts'
 
@@ -50,6 +50,7 @@ export async function completeAuthorization(
       expectedNonce: transaction.nonce,
       requireIdToken: true,
     })
+    requireBearer(tokens)
     const idToken = tokens.id_token ?? ''
 
     const claims = await verifiedIdToken(idToken, tokens.access_token, registration, issuer)

@@ -45,7 +45,9 @@ export function isTerminal(error: unknown): boolean {
 
 /** Whether a 200 was no token response at all: nothing in it can be judged, or believed. */
 export function isUnreadable(error: unknown): boolean {
-  return error instanceof oauth.OperationProcessingError && unreadable.includes(error.code ?? '')
+  if (!(error instanceof oauth.OperationProcessingError)) return false
+  // The library has one code for a body and for a JWT that is no JSON.
+  return unreadable.includes(error.code ?? '') && !error.message.includes('JWT')
 }
 
 const unreadable: readonly string[] = [
@@ -60,7 +62,7 @@ function fromProcessing(error: oauth.OperationProcessingError): FlowError {
     const code = isBusy(status) ? 'issuer-unavailable' : 'issuer-refused'
     return new FlowError(code, `the server answered ${status}`)
   }
-  return error.code === oauth.PARSE_ERROR || error.code === oauth.RESPONSE_IS_NOT_JSON
+  return isUnreadable(error) && error.code !== oauth.INVALID_RESPONSE
     ? new FlowError('issuer-unavailable', 'the answer of the server could not be read')
     : new FlowError('untrusted-response', `the answer failed its checks (${error.code})`)
 }

@@ -8,7 +8,7 @@ import type { Grant } from './grant.ts'
 import { institutionNamed } from './institution.ts'
 import type { Registration } from './registration.ts'
 import { revokeRefreshToken } from './revoke.ts'
-import { clientOf, lifetimeMs } from './token-response.ts'
+import { clientOf, lifetimeMs, requireBearer } from './token-response.ts'
 import { verifiedAccessToken, verifiedIdToken } from './verified-claims.ts'
 
 /**
@@ -85,8 +85,10 @@ async function sameAsBefore(
   registration: Registration,
   issuer: Issuer,
   grant: Grant,
-  { access_token, id_token }: oauth.TokenEndpointResponse,
+  tokens: oauth.TokenEndpointResponse,
 ) {
+  requireBearer(tokens)
+  const { access_token, id_token } = tokens
   const claims = id_token
     ? await verifiedIdToken(id_token, access_token, registration, issuer)
     : null

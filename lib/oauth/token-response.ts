@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import { FlowError } from '../errors.ts'
 import type { Registration } from './registration.ts'
 import { clockToleranceSeconds } from './verified-claims.ts'
 
@@ -18,4 +19,16 @@ export function clientOf({ clientId }: Registration): oauth.Client {
 export function lifetimeMs({ expires_in }: oauth.TokenEndpointResponse): number {
   const usable = expires_in !== undefined && expires_in > 0
   return Math.min(usable ? expires_in : usualLifetimeSeconds, longestLifetimeSeconds) * 1000
+}
+
+/**
+ * We prove possession of no key, so a token that demands it is not for us (RFC 9449 §5). The library
+ * lets it pass.
+ *
+ * @throws {FlowError} `untrusted-response`
+ */
+export function requireBearer({ token_type }: oauth.TokenEndpointResponse): void {
+  if (token_type !== 'bearer') {
+    throw new FlowError('untrusted-response', 'the access token is of a kind we did not ask for')
+  }
 }

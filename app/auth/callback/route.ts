@@ -1,8 +1,8 @@
+import { keepGrant } from '#app/auth/callback/keep-grant.ts'
 import { flowStep, methodNotAllowed, seeOther } from '#app/auth/respond.ts'
 import { nameInstitution } from '#lib/data/institutions.ts'
 import { registrationOf } from '#lib/institutions/registry.ts'
 import { completeAuthorization } from '#lib/oauth/callback.ts'
-import { keepGrant } from '#lib/session/keep-grant.ts'
 import { readSession } from '#lib/session/session.ts'
 import { takeTransaction } from '#lib/session/transaction.ts'
 
@@ -13,7 +13,7 @@ export const GET = flowStep(async (request) => {
   const transaction = await takeTransaction(answer.get('state'))
   const session = await readSession()
   const grant = await completeAuthorization(registrationOf(transaction), answer, transaction)
-  await keepGrant(await nameInstitution(grant, session), session, registrationOf)
+  await keepGrant(await nameInstitution(grant, session), session)
 
   return seeOther(transaction.returnTo)
 })

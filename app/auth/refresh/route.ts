@@ -1,0 +1,89 @@
+import type { NextRequest } from 'next/server'
+import { readForm } from '#app/auth/form.ts'
+import { json, seeOther, stateChange, tooLarge } from '#app/auth/respond.ts'
+import { FlowError } from '#lib/errors.ts'
+import { zeroId } from '#lib/institutions/institution-id.ts'
+import { registrationOf } from '#lib/institutions/registry.ts'
+import { reportProblem } from '#lib/report.ts'
+import { safeReturnTo } from '#lib/return-to.ts'
+import { renewGrant } from '#lib/session/refresh.ts'
+import { grantFor, readSession, type Session, touchSession } from '#lib/session/session.ts'
+
+/** Step 3 · Renews one grant of the session, or all of them, because somebody asked. */
+export const POST = stateChange(async (request) => {
+  const form = await readForm(request)
+  if (form === null) return tooLarge()
+  const answer = wantsJson(request) ? asJson : asPage(safeReturnTo(form.get('returnTo')))
+
+  const session = await readSession()
+  if (!session) return answer({ error: 'no-session' })
+  const asked = form.get('institutionId')
+  const targets =
+    asked === null
+      ? session.grants.map((grant) => grant.institutionId)
+      : [asked === zeroId ? null : asked]
+  if (!targets.every((institutionId) => grantFor(session, institutionId))) {
+    return answer({ error: 'no-grant' })
+  }
+
+  await touchSession(session)
+  return answer(await renewEach(session, targets))
+})
+
+type Result =
+  | { error: 'no-session' | 'no-grant' }
+  | { failure: FlowError }
+  | { renewed: Session; ended: string[] }
+
+/** The end of an institution's grant is told; the identity grant's, or a server in trouble, stops. */
+async function renewEach(session: Session, targets: (string | null)[]): Promise<Result> {
+  const ended: string[] = []
+  let renewed = session
+  for (const institutionId of targets) {
+    try {
+      renewed = await renewGrant(renewed, institutionId, registrationOf, { force: true })
+    } catch (error) {
+      if (!(error instanceof FlowError)) throw error
+      if (error.code !== 'session-over' || institutionId === null) return { failure: error }
+      ended.push(institutionId)
+    }
+  }
+  return { renewed, ended }
+}
+
+function asJson(result: Result): Response {
+  if ('error' in result) return json(result, result.error === 'no-session' ? 401 : 404)
+  if ('failure' in result) {
+    reportProblem(result.failure)
+    return result.failure.code === 'session-over'
+      ? json({ error: 'session-over' }, 401)
+      : json({ error: result.failure.code }, 503, { 'retry-after': '5' })
+  }
+  const { renewed, ended } = result
+  const institutions = renewed.grants
+    .filter(({ institutionId }) => institutionId === null || !ended.includes(institutionId))
+    .map((grant) => ({
+      institutionId: grant.institutionId ?? zeroId,
+      accessTokenExpiresAt: new Date(grant.accessTokenExpiresAt).toISOString(),
+    }))
+  return json({ institutions, ended })
+}
+
+function asPage(returnTo: string): (result: Result) => Response {
+  return (result) => {
+    if ('failure' in result) throw result.failure
+    if ('error' in result) {
+      throw result.error === 'no-session'
+        ? new FlowError('session-over', 'a refresh without a session')
+        : new FlowError('unknown-institution', 'a refresh of a grant that is not there')
+    }
+    if (result.ended.length > 0) {
+      throw new FlowError('session-over', 'the grant of an institution has ended')
+    }
+    return seeOther(returnTo)
+  }
+}
+
+function wantsJson({ headers }: NextRequest): boolean {
+  return headers.get('accept')?.includes('application/json') ?? false
+}

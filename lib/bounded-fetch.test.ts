@@ -1,0 +1,62 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { boundedFetch } from './bounded-fetch.ts'
+
+let server: Server | null = null
+
+async function serve(listener: RequestListener): Promise<string> {
+  const started = createServer(listener)
+  server = started
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(started.address() as AddressInfo).port}/`
+}
+
+afterEach(() => {
+  server?.closeAllConnections()
+  server?.close()
+})
+
+const limits = { timeoutMs: 200, maxBytes: 1000 }
+
+test('brings an answer within the limits, headers and all', async () => {
+  const url = await serve((_request, response) => {
+    response.writeHead(201, { 'x-request-id': 'abc' }).end('x'.repeat(1000))
+  })
+
+  const answer = await boundedFetch(url, {}, limits)
+
+  expect(answer.status).toBe(201)
+  expect(answer.headers.get('x-request-id')).toBe('abc')
+  expect(await answer.text()).toHaveLength(1000)
+})
+
+test('an answer without a body is an answer', async () => {
+  const url = await serve((_request, response) => response.writeHead(204).end())
+
+  expect((await boundedFetch(url, {}, limits)).status).toBe(204)
+})
+
+test.each<[string, RequestListener, string]>([
+  ['never answers', () => {}, 'did not answer within 200 ms'],
+  [
+    'never finishes',
+    (_request, response) => void response.write('x'),
+    'did not answer within 200 ms',
+  ],
+  [
+    'sends too much',
+    (_request, response) => void response.end('x'.repeat(1001)),
+    'more than 1000 bytes',
+  ],
+  [
+    'redirects',
+    (_request, response) => void response.writeHead(307, { location: '/' }).end(),
+    'redirect',
+  ],
+  ['hangs up', (request) => void request.socket.destroy(), 'fetch failed'],
+])('gives up on a server that %s', async (_what, listener, message) => {
+  const url = await serve(listener)
+
+  await expect(boundedFetch(url, {}, limits)).rejects.toThrow(message)
+})

@@ -1,0 +1,40 @@
+import { env } from './env.ts'
+import { knownIssuer } from './oauth/discovery.ts'
+
+/**
+ * What a page of ours may load, run, send to, or be framed by. Only what carries this answer's nonce
+ * runs, and what that loads.
+ *
+ * `form-action` names the issuer too: Chromium applies it to the redirects that follow a form.
+ *
+ * @see https://www.w3.org/TR/CSP3/
+ */
+export function contentSecurityPolicy(nonce: string): string {
+  const development = process.env.NODE_ENV === 'development'
+  const directives = {
+    'default-src': ["'none'"],
+    'script-src': [
+      `'nonce-${nonce}'`,
+      "'strict-dynamic'",
+      ...(development ? ["'unsafe-eval'"] : []),
+    ],
+    'style-src': ["'self'", development ? "'unsafe-inline'" : `'nonce-${nonce}'`],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'form-action': ["'self'", ...issuerOrigins()],
+    'base-uri': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  }
+  return Object.entries(directives)
+    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .join('; ')
+}
+
+function issuerOrigins(): string[] {
+  const { issuer, discoveryUrl } = env()
+  const metadata = knownIssuer({ issuer, discoveryUrl })?.metadata
+  const addresses = [issuer, metadata?.authorization_endpoint, metadata?.end_session_endpoint]
+  return [...new Set(addresses.flatMap((address) => (address ? [new URL(address).origin] : [])))]
+}

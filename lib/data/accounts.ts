@@ -1,0 +1,160 @@
+import 'server-only'
+import { z } from 'zod'
+import { FlowError } from '../errors.ts'
+import { pathSegment } from '../path-segment.ts'
+import { type ApiCall, callApi } from './api.ts'
+import { cents } from './money.ts'
+import type { Viewer } from './viewer.ts'
+
+export const accountStatuses = ['Active', 'Dormant', 'Closed'] as const
+export type AccountStatus = (typeof accountStatuses)[number]
+export const accountTypes = ['Checking', 'Savings', 'Certificate', 'Loan'] as const
+
+const account = z.object({
+  id: z.string().min(1),
+  name: z.string(),
+  maskedNumber: z.string(),
+  type: z.enum(accountTypes),
+  status: z.enum(accountStatuses),
+  customerName: z.string(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  openedDate: z.iso.date(),
+  maturityDate: z.iso.date().nullable(),
+})
+const balance = cents.nullish().transform((amount) => amount ?? null)
+const row = account.extend({ ledgerBalance: balance, availableBalance: balance })
+const inquiry = z.object({ accounts: z.array(row), total: z.int().nonnegative() })
+const summary = z.object({
+  ledgerBalance: cents,
+  availableBalance: cents,
+  holdsTotal: cents,
+  interestRate: z.string(),
+  asOf: z.iso.datetime({ offset: true }),
+})
+const availableBalance = z.object({
+  availableBalance: cents,
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  asOf: z.iso.datetime({ offset: true }),
+})
+
+/** One account. Dates are ISO 8601. */
+export type Account = Readonly<z.output<typeof account>>
+
+/** An account in a list; balances in cents, null where the API left them out. */
+export type AccountRow = Account &
+  Readonly<{ ledgerBalanceCents: number | null; availableBalanceCents: number | null }>
+
+export type AccountPage = Readonly<{
+  accounts: readonly AccountRow[]
+  total: number
+  offset: number
+  limit: number
+}>
+
+export type AccountSummary = Readonly<{
+  ledgerBalanceCents: number
+  availableBalanceCents: number
+  holdsTotalCents: number
+  interestRate: string
+  asOf: string
+}>
+
+export type AvailableBalance = Readonly<{
+  availableBalanceCents: number
+  currency: string
+  asOf: string
+}>
+
+/** What a list of accounts is asked for, as it stands in the address of the page. */
+export type AccountSearch = Readonly<{
+  query: string
+  status: AccountStatus | null
+  offset: number
+}>
+
+const pageSize = 25
+
+const search = z.object({
+  query: z.string().trim().max(100).catch(''),
+  status: z.enum(accountStatuses).nullable().catch(null),
+  offset: z.coerce.number().int().min(0).max(1_000_000).catch(0),
+})
+
+/** Reads a search from the page's address; what makes no sense there is left out. */
+export function readAccountSearch(
+  parameters: Readonly<Record<string, string | string[] | undefined>>,
+): AccountSearch {
+  return search.parse(parameters)
+}
+
+/**
+ * A page of the viewer's accounts at their institution, in the order the API lists them.
+ *
+ * @throws {FlowError} `api-unavailable` · `missing-scope` · `not-permitted` · `session-over`
+ */
+export async function getAccounts(
+  viewer: Viewer,
+  { query, status, offset }: AccountSearch,
+): Promise<AccountPage> {
+  const { accounts, total } = await ask(viewer, {
+    method: 'POST',
+    path: `${accountsPath(viewer)}/inquiry`,
+    body: { query: query || undefined, status: status ?? undefined, offset, limit: pageSize },
+    answer: inquiry,
+  })
+  const rows = accounts.map(({ ledgerBalance, availableBalance, ...rest }) => ({
+    ...rest,
+    ledgerBalanceCents: ledgerBalance,
+    availableBalanceCents: availableBalance,
+  }))
+  return { accounts: rows, total, offset, limit: pageSize }
+}
+
+/** One account of the viewer; null when there is none of that id. */
+export async function getAccount(viewer: Viewer, accountId: string): Promise<Account | null> {
+  return callApi(viewer, { path: accountPath(viewer, accountId), answer: account })
+}
+
+/** What an account holds. */
+export async function getAccountSummary(
+  viewer: Viewer,
+  accountId: string,
+): Promise<AccountSummary> {
+  const path = `${accountPath(viewer, accountId)}/account-summary`
+  const answer = await ask(viewer, { path, answer: summary })
+  return {
+    ledgerBalanceCents: answer.ledgerBalance,
+    availableBalanceCents: answer.availableBalance,
+    holdsTotalCents: answer.holdsTotal,
+    interestRate: answer.interestRate,
+    asOf: answer.asOf,
+  }
+}
+
+/** What may be spent from an account right now. */
+export async function getAvailableBalance(
+  viewer: Viewer,
+  accountId: string,
+): Promise<AvailableBalance> {
+  const path = `${accountPath(viewer, accountId)}/available-balance`
+  const answer = await ask(viewer, { path, answer: availableBalance })
+  return {
+    availableBalanceCents: answer.availableBalance,
+    currency: answer.currency,
+    asOf: answer.asOf,
+  }
+}
+
+async function ask<T>(viewer: Viewer, call: ApiCall<T>): Promise<T> {
+  const answer = await callApi(viewer, call)
+  if (answer === null) throw new FlowError('api-unavailable', 'the API answered 404')
+  return answer
+}
+
+function accountsPath({ institutionId, subject }: Viewer): string {
+  return `/${pathSegment(institutionId ?? '')}/enterprise/${pathSegment(subject)}/accounts`
+}
+
+function accountPath(viewer: Viewer, accountId: string): string {
+  return `${accountsPath(viewer)}/${pathSegment(accountId)}`
+}

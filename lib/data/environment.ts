@@ -1,0 +1,7 @@
+import 'server-only'
+import { env } from '../env.ts'
+
+/** The text of the bar at the top, where the app must not be taken for the real one; null for no bar. */
+export function getEnvironmentLabel(): string | null {
+  return env().environmentLabel
+}

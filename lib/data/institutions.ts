@@ -1,0 +1,75 @@
+import 'server-only'
+import { FlowError } from '../errors.ts'
+import {
+  directoryAnswer,
+  directoryPath,
+  type ListedInstitution,
+} from '../institutions/directory.ts'
+import { isInstitutionId } from '../institutions/institution-id.ts'
+import type { Grant } from '../oauth/grant.ts'
+import { grantFor, type Session } from '../session/session.ts'
+import { callApi } from './api.ts'
+import { currentGrants, renewedViewer, type Viewer } from './viewer.ts'
+
+/** An institution the person may pick, and since when this session has been there. */
+export type InstitutionChoice = Readonly<{
+  institutionId: string
+  name: string
+  /** Epoch milliseconds; null when the session holds no grant for it. */
+  enteredAt: number | null
+}>
+
+/**
+ * The institutions the directory lists for the viewer, in its order, each once.
+ *
+ * @throws {FlowError} `api-unavailable` · `not-permitted` · `session-over`
+ */
+export async function getInstitutions(viewer: Viewer): Promise<readonly InstitutionChoice[]> {
+  const entered = new Map((await currentGrants()).map((it) => [it.institutionId, it.authorizedAt]))
+  return (await askDirectory(viewer)).map((institution) => ({
+    ...institution,
+    enteredAt: entered.get(institution.institutionId) ?? null,
+  }))
+}
+
+/** The institutions this session holds a grant for. Asks nobody. */
+export async function getEnteredInstitutions(): Promise<readonly InstitutionChoice[]> {
+  return (await currentGrants()).flatMap(({ institutionId, institutionName, authorizedAt }) =>
+    institutionId === null
+      ? []
+      : [{ institutionId, name: institutionName ?? institutionId, enteredAt: authorizedAt }],
+  )
+}
+
+/**
+ * A new grant with the name of its institution, as far as the directory tells it to this person. A
+ * directory that does not answer is no reason to refuse a sign-in.
+ */
+export async function nameInstitution(grant: Grant, session: Session | null): Promise<Grant> {
+  if (grant.institutionId === null || session === null) return grant
+  const known = grantFor(session, grant.institutionId)?.institutionName
+  if (known) return { ...grant, institutionName: known }
+  if (!grantFor(session, null)) return grant
+
+  try {
+    const listed = await askDirectory(await renewedViewer(session, null))
+    const named = listed.find((it) => it.institutionId === grant.institutionId)
+    return { ...grant, institutionName: named?.name ?? null }
+  } catch (error) {
+    if (error instanceof FlowError) return grant
+    throw error
+  }
+}
+
+async function askDirectory(viewer: Viewer): Promise<readonly ListedInstitution[]> {
+  const answer = await callApi(viewer, {
+    path: directoryPath(viewer.subject),
+    answer: directoryAnswer,
+  })
+  if (answer === null) throw new FlowError('api-unavailable', 'the directory answered 404')
+
+  const byId = new Map(answer.institutions.map((it) => [it.institutionId, it.name.trim()]))
+  return [...byId]
+    .filter(([institutionId]) => isInstitutionId(institutionId))
+    .map(([institutionId, name]) => ({ institutionId, name: name || institutionId }))
+}

@@ -1,0 +1,134 @@
+import 'server-only'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { FlowError } from '../errors.ts'
+import { registrationFor, registrationOf } from '../institutions/registry.ts'
+import type { Grant } from '../oauth/grant.ts'
+import { reportProblem } from '../report.ts'
+import { endGrant, renewGrant } from '../session/refresh.ts'
+import {
+  grantFor,
+  identityGrant,
+  readSession,
+  type Session,
+  touchSession,
+} from '../session/session.ts'
+
+/**
+ * The signed-in person, for whom data may be fetched: with the grant of one institution, or of
+ * Institution Zero.
+ *
+ * Every function of the data layer asks for one, and only this file makes one, so that a page cannot
+ * reach an API without a live session. The access token is in a private field: it cannot be rendered,
+ * logged, or handed to a client component.
+ */
+class SignedIn {
+  readonly subject: string
+  readonly name: string
+  readonly email: string | null
+  /** Null for Institution Zero. */
+  readonly institutionId: string | null
+  readonly institutionName: string | null
+  #session: Session
+  #accessToken: string
+
+  constructor(session: Session, grant: Grant) {
+    const { claims, subject } = identityGrant(session) ?? grant
+    this.subject = grant.subject
+    this.name = text(claims.name) ?? text(claims.email) ?? subject
+    this.email = text(claims.email)
+    this.institutionId = grant.institutionId
+    this.institutionName = grant.institutionName
+    this.#session = session
+    this.#accessToken = grant.accessToken
+  }
+
+  get authorization(): string {
+    return `Bearer ${this.#accessToken}`
+  }
+
+  /** Gets a new access token after the API refused this one, unless another request just did. */
+  async renew(): Promise<void> {
+    this.#session = await renewGrant(this.#session, this.institutionId, registrationOf, {
+      rejectedAccessToken: this.#accessToken,
+    })
+    this.#accessToken = liveGrant(this.#session, this.institutionId).accessToken
+  }
+
+  /** Ends the grant that the API will not take; answers the reason to throw. */
+  async end(): Promise<FlowError> {
+    await endGrant(this.#session, this.institutionId, this.#accessToken)
+    return new FlowError('session-over', 'the API refused a fresh access token')
+  }
+}
+
+export type Viewer = SignedIn
+
+/** One look at the session store for a page, its header and its parts. */
+const currentSession = cache(readSession)
+
+/** The person who is signed in, whatever institution; null for nobody. Asks no server. */
+export async function findViewer(): Promise<Viewer | null> {
+  const session = await currentSession()
+  const grant = session && (identityGrant(session) ?? session.grants[0])
+  return session && grant ? new SignedIn(session, grant) : null
+}
+
+/**
+ * The person in front of a page that needs a grant: for one institution, or Institution Zero's.
+ *
+ * Without that grant the browser is sent to the authorization server and comes back to `returnTo`; with
+ * one that cannot be renewed, to the page that explains why. An access token about to end is renewed.
+ */
+export async function requireViewer(
+  returnTo: string,
+  institutionId: string | null = null,
+): Promise<Viewer> {
+  const session = await currentSession()
+  try {
+    registrationFor(institutionId)
+    if (session && grantFor(session, institutionId)) {
+      await touchSession(session)
+      return await renewedViewer(session, institutionId)
+    }
+  } catch (error) {
+    if (!(error instanceof FlowError)) throw error
+    redirect(reportProblem(error))
+  }
+  redirect(authorizePath(returnTo, institutionId))
+}
+
+/**
+ * A viewer with an access token that lives, renewed if need be.
+ *
+ * @throws {FlowError} `session-over` · `issuer-unavailable` · `issuer-refused`
+ */
+export async function renewedViewer(
+  session: Session,
+  institutionId: string | null,
+): Promise<Viewer> {
+  const renewed = await renewGrant(session, institutionId, registrationOf)
+  return new SignedIn(renewed, liveGrant(renewed, institutionId))
+}
+
+/** The session's grants, for pages that say where the person has been. */
+export async function currentGrants(): Promise<readonly Grant[]> {
+  return (await currentSession())?.grants ?? []
+}
+
+// A refresh whose tokens could not be judged leaves the grant there, and its access token expired.
+function liveGrant(session: Session, institutionId: string | null): Grant {
+  const grant = grantFor(session, institutionId)
+  if (grant && grant.accessTokenExpiresAt > Date.now()) return grant
+  throw new FlowError('issuer-unavailable', 'the access token could not be renewed')
+}
+
+function authorizePath(returnTo: string, institutionId: string | null): string {
+  const query = new URLSearchParams({ returnTo })
+  if (institutionId !== null) query.set('institutionId', institutionId)
+  return `/auth/authorize?${query}`
+}
+
+function text(claim: unknown): string | null {
+  return typeof claim === 'string' && claim !== '' ? claim : null
+}

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { forgetIssuers, registrationAt, startIssuer } from '../testing/issuer.ts'
+import { discover, knownIssuer } from './discovery.ts'
+
+const path = '/.well-known/openid-configuration'
+
+beforeEach(forgetIssuers)
+afterEach(() => vi.useRealTimers())
+
+test('many that ask at once share one request, and the answer is kept', async () => {
+  const { callsTo } = await startIssuer()
+
+  const issuers = await Promise.all([1, 2, 3].map(() => discover(registrationAt())))
+  await discover(registrationAt())
+
+  expect(new Set(issuers).size).toBe(1)
+  expect(callsTo(path)).toHaveLength(1)
+})
+
+test.each([
+  ['another issuer', { issuer: 'https://evil.test' }],
+  ['an issuer that differs by a slash', { issuer: 'https://issuer.test/' }],
+  ['an issuer that differs by a port', { issuer: 'https://issuer.test:443' }],
+  ['an authorization endpoint that is a script', { authorization_endpoint: 'javascript:alert(1)' }],
+  ['a token endpoint without TLS', { token_endpoint: 'http://issuer.test/token' }],
+  ['an end-session endpoint that is data', { end_session_endpoint: 'data:text/html,x' }],
+  ['no key set', { jwks_uri: undefined }],
+])('refuses metadata with %s', async (_what, metadata) => {
+  await startIssuer({ metadata })
+
+  await expect(discover(registrationAt())).rejects.toMatchObject({ code: 'untrusted-response' })
+  expect(knownIssuer(registrationAt())).toBeNull()
+})
+
+test('a failure is not remembered', async () => {
+  const { script } = await startIssuer({
+    answer: { [path]: () => new Response(null, { status: 503 }) },
+  })
+  await expect(discover(registrationAt())).rejects.toMatchObject({ code: 'issuer-unavailable' })
+
+  Object.assign(script, { answer: {} })
+
+  await expect(discover(registrationAt())).resolves.toMatchObject({})
+})
+
+test('an issuer that was there before is taken at its last word while it is down', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const { script, callsTo } = await startIssuer()
+  const before = await discover(registrationAt())
+
+  vi.setSystemTime(Date.now() + 2 * 60 * 60_000)
+  Object.assign(script, { answer: { [path]: () => new Response(null, { status: 503 }) } })
+
+  expect(await discover(registrationAt())).toBe(before)
+  expect(await discover(registrationAt())).toBe(before)
+  expect(callsTo(path)).toHaveLength(2)
+})

@@ -1,0 +1,128 @@
+import { beforeEach, expect, test } from 'vitest'
+import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '../testing/issuer.ts'
+import type { Grant } from './grant.ts'
+import { refreshGrant } from './refresh.ts'
+
+const jwt = (claims: object) =>
+  ['{"alg":"ES256"}', JSON.stringify(claims), 'x']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.')
+
+const grant: Grant = {
+  issuer: issuerUrl,
+  clientId: 'foyer',
+  institutionId: 'larkspur',
+  institutionName: 'Larkspur Bank',
+  subject: 'ada',
+  sid: null,
+  accessToken: jwt({ sub: 'ada' }),
+  accessTokenExpiresAt: 0,
+  refreshToken: 'refresh-token-1',
+  idToken: 'the-id-token',
+  claims: { name: 'Ada Okafor' },
+  scope: 'openid profile',
+  authorizedAt: 1,
+  refreshedAt: 1,
+}
+
+beforeEach(forgetIssuers)
+
+test('asks once, and keeps the rotated refresh token', async () => {
+  const { callsTo } = await startIssuer()
+
+  const renewed = await refreshGrant(registrationAt(), grant)
+
+  expect(renewed).toMatchObject({
+    refreshToken: 'refresh-token-2',
+    institutionName: 'Larkspur Bank',
+  })
+  expect(renewed.accessTokenExpiresAt).toBeGreaterThan(Date.now() + 590_000)
+  expect(callsTo('/token').map(({ body }) => body.get('refresh_token'))).toEqual([
+    'refresh-token-1',
+  ])
+})
+
+test('carries over what a sparse answer leaves out', async () => {
+  await startIssuer({ idToken: null, tokens: { refresh_token: undefined, scope: undefined } })
+
+  const renewed = await refreshGrant(registrationAt(), grant)
+
+  expect(renewed).toMatchObject({
+    refreshToken: 'refresh-token-1',
+    idToken: 'the-id-token',
+    claims: { name: 'Ada Okafor' },
+    scope: 'openid profile',
+  })
+})
+
+test.each([
+  ['another person in the ID token', { idToken: { sub: 'ben' } }],
+  ['another person in the access token', { accessToken: { sub: 'ben' }, idToken: null }],
+  ['another issuer', { idToken: { iss: 'https://evil.test' } }],
+  ['another issuer of the access token', { accessToken: { iss: 'https://evil.test' } }],
+  ['another institution', { accessToken: { institutionId: 'juniper' } }],
+  ['a signature of a stranger', { strangerSigns: 'accessToken' as const }],
+  ['a token of another kind', { tokens: { token_type: 'DPoP' } }],
+])('discards tokens with %s, and the grant is over', async (_what, changes) => {
+  await startIssuer(changes)
+
+  await expect(refreshGrant(registrationAt(), grant)).rejects.toMatchObject({
+    code: 'session-over',
+  })
+})
+
+test('revokes what it discards', async () => {
+  const { callsTo } = await startIssuer({ accessToken: { sub: 'ben' } })
+
+  await refreshGrant(registrationAt(), grant).catch(() => null)
+
+  expect(callsTo('/token/revocation').map(({ body }) => body.get('token'))).toEqual([
+    'refresh-token-2',
+  ])
+})
+
+test.each([
+  ['invalid_grant', () => Response.json({ error: 'invalid_grant' }, { status: 400 })],
+  ['400 and nothing else', () => new Response(null, { status: 400 })],
+])('is over when the server answers %s', async (_what, token) => {
+  await startIssuer({ answer: { '/token': token } })
+
+  await expect(refreshGrant(registrationAt(), grant)).rejects.toMatchObject({
+    code: 'session-over',
+  })
+})
+
+test.each([
+  ['is down', () => new Response(null, { status: 502 }), 'issuer-unavailable'],
+  ['is busy', () => Response.json({ error: 'slow_down' }, { status: 429 }), 'issuer-unavailable'],
+  ['answers HTML', () => new Response('<html>'), 'issuer-unavailable'],
+  ['answers without a token', () => Response.json({ token_type: 'Bearer' }), 'issuer-unavailable'],
+  ['hangs up', () => Promise.reject(new TypeError('fetch failed')), 'issuer-unavailable'],
+  [
+    'rejects our client',
+    () => Response.json({ error: 'invalid_client' }, { status: 401 }),
+    'issuer-refused',
+  ],
+])('may be tried again when the server %s, and was asked once', async (_what, token, code) => {
+  const { callsTo } = await startIssuer({ answer: { '/token': token } })
+
+  await expect(refreshGrant(registrationAt(), grant)).rejects.toMatchObject({ code })
+  expect(callsTo('/token')).toHaveLength(1)
+})
+
+test('a rotated refresh token survives keys that cannot be read; its access token does not count', async () => {
+  await startIssuer({ answer: { '/jwks': () => new Response(null, { status: 503 }) } })
+
+  const renewed = await refreshGrant(registrationAt(), grant)
+
+  expect(renewed).toMatchObject({ refreshToken: 'refresh-token-2', accessTokenExpiresAt: 0 })
+})
+
+test('without a refresh token nobody is asked', async () => {
+  const { calls } = await startIssuer()
+
+  await expect(
+    refreshGrant(registrationAt(), { ...grant, refreshToken: null }),
+  ).rejects.toMatchObject({ code: 'session-over' })
+  expect(calls).toEqual([])
+})

@@ -1,0 +1,46 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { isPageLoad, isPrefetch } from '#app/auth/request-origin.ts'
+import { contentSecurityPolicy } from '#lib/content-security-policy.ts'
+import { env } from '#lib/env.ts'
+
+/**
+ * Headers, and nothing else: who may see what is decided where the data is fetched.
+ *
+ * Every answer to a browser gets a policy with a nonce of its own; Next.js reads it from the request and
+ * puts the nonce on its scripts, so what a client sent under that name is always overwritten.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { appUrl } = env()
+  if (isElsewhere(request, appUrl)) {
+    const { pathname, search } = request.nextUrl
+    return NextResponse.redirect(`${appUrl}${pathname}${search}`, 307)
+  }
+
+  const policy = contentSecurityPolicy(crypto.randomUUID())
+  const headers = new Headers(request.headers)
+  headers.set('content-security-policy', policy)
+  headers.delete('content-security-policy-report-only')
+
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  if (appUrl.startsWith('https:')) {
+    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  }
+  return response
+}
+
+/** A page asked for under another name of this machine would have another origin, and no cookies. */
+function isElsewhere(request: NextRequest, appUrl: string): boolean {
+  const host = request.headers.get('host')
+  return (
+    request.method === 'GET' &&
+    host !== new URL(appUrl).host &&
+    isPageLoad(request) &&
+    !isPrefetch(request)
+  )
+}
+
+export const config = {
+  // Files, and what machines ask for by whatever address they know us.
+  matcher: '/((?!_next/static|health/|\\.well-known/|icon\\.svg|favicon\\.ico).*)',
+}
