@@ -1,0 +1,66 @@
+import { createLocalJWKSet, errors, type JWK, jwtVerify } from 'jose'
+import type { Provider } from 'oidc-provider'
+import type { Settings } from '../settings.ts'
+import { ApiError } from './error.ts'
+
+/** Who calls, on whose behalf, for which institution. */
+export type Caller = Readonly<{
+  clientId: string
+  sub: string
+  institutionId: string
+  scopes: ReadonlySet<string>
+}>
+
+/**
+ * Checks access tokens: signature, issuer, audience, lifetime, type, and that the grant behind still lives.
+ *
+ * @throws {ApiError} 401, always the same: a guesser learns nothing
+ * @see https://www.rfc-editor.org/rfc/rfc9068#section-4
+ */
+export function accessTokenCheck(
+  { issuer, apiUrl }: Settings,
+  provider: Provider,
+  signingKey: JWK,
+): (authorization: string | undefined) => Promise<Caller> {
+  const { kty, crv, x, y, kid, alg } = signingKey
+  const keys = createLocalJWKSet({ keys: [{ kty, crv, x, y, kid, alg }] })
+
+  return async (authorization) => {
+    const token = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '')?.[1]
+    if (!token) throw invalidToken()
+    const claims = await verify(token)
+    const { sub, client_id: clientId, institutionId, grant, scope } = claims
+    if (![sub, clientId, institutionId, grant].every((claim) => typeof claim === 'string')) {
+      throw invalidToken()
+    }
+    if (!(await provider.Grant.find(String(grant)))) throw invalidToken()
+    return {
+      sub: String(sub),
+      clientId: String(clientId),
+      institutionId: String(institutionId),
+      scopes: new Set(String(scope ?? '').split(' ')),
+    }
+  }
+
+  async function verify(token: string) {
+    try {
+      const { payload } = await jwtVerify(token, keys, {
+        issuer,
+        audience: apiUrl,
+        algorithms: ['ES256'],
+        typ: 'at+jwt',
+        clockTolerance: 2,
+        requiredClaims: ['exp', 'iat', 'sub', 'jti'],
+      })
+      return payload
+    } catch (error) {
+      if (error instanceof errors.JOSEError) throw invalidToken()
+      throw error
+    }
+  }
+}
+
+function invalidToken(): ApiError {
+  const challenge = 'Bearer error="invalid_token"'
+  return new ApiError(401, 'INVALID_TOKEN', 'The access token is missing or not valid.', challenge)
+}

@@ -1,0 +1,22 @@
+/** A call that is refused: `{ errorCode, message }`, and for 401 and 403 what RFC 6750 §3 wants said. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  readonly errorCode: string
+  readonly challenge: string | null
+
+  constructor(status: number, errorCode: string, message: string, challenge: string | null = null) {
+    super(message)
+    this.status = status
+    this.errorCode = errorCode
+    this.challenge = challenge
+  }
+}
+
+export function badRequest(message: string): ApiError {
+  return new ApiError(400, 'INVALID_REQUEST', message)
+}
+
+export function noSuchThing(): ApiError {
+  return new ApiError(404, 'NOT_FOUND', 'There is nothing at this address.')
+}

@@ -1,0 +1,46 @@
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
+import type { RequestLog } from '../request-log.ts'
+import { institutionOf } from './grants.ts'
+
+const recorded = ['token', 'revocation', 'introspection']
+const grantTypes = ['authorization_code', 'refresh_token']
+
+/** Writes down what clients ask of the authorization server, and tells why one was refused. */
+export function recordRequests(provider: Provider, log: RequestLog): void {
+  const reasons = new WeakMap<object, string>()
+
+  function refused(ctx: KoaContextWithOIDC, error: Error & { error_detail?: string }): void {
+    const reason = [error.message, error.error_detail].filter(Boolean).join(': ')
+    reasons.set(ctx.req, reason)
+    console.error(`Sandbox refused ${ctx.method} ${ctx.path}: ${reason}`)
+  }
+
+  provider.on('grant.error', refused)
+  provider.on('revocation.error', refused)
+  provider.on('introspection.error', refused)
+  provider.on('authorization.error', refused)
+  provider.on('server_error', (_ctx, error) => console.error(error))
+
+  provider.use(async (ctx, next) => {
+    await next()
+    const oidc: KoaContextWithOIDC['oidc'] | undefined = ctx.oidc
+    if (!oidc || !recorded.includes(oidc.route)) return
+    const { Account, Client, Grant } = oidc.entities
+    log.add({
+      kind: oidc.route === 'token' ? `token:${grantType(oidc.params?.grant_type)}` : oidc.route,
+      method: ctx.method,
+      path: ctx.path,
+      status: ctx.status,
+      requestId: null,
+      clientId: Client?.clientId ?? null,
+      sub: Account?.accountId ?? null,
+      institutionId: institutionOf(Grant?.jti),
+      reason: reasons.get(ctx.req) ?? null,
+    })
+  })
+}
+
+// A closed list: what a client makes up would be counted for ever.
+function grantType(asked: unknown): string {
+  return grantTypes.find((known) => known === asked) ?? 'other'
+}

@@ -1,0 +1,119 @@
+import { harborAndVale, institutionZero, juniper, larkspur } from './institutions.ts'
+
+/** What a member may do with an institution's accounts: nothing at all, look, or look and edit. */
+export type Permission = 'none' | 'look' | 'edit'
+
+/** A fictitious person. Each exists for a reason. */
+export type Person = Readonly<{
+  sub: string
+  name: string
+  givenName: string
+  familyName: string
+  email: string
+  locale: string
+  zoneinfo: string
+  secondFactor: boolean
+  locked: boolean
+  /** Institution id -> what this person may do there. Not listed: not a member. */
+  memberships: Readonly<Record<string, Permission>>
+  because: string
+}>
+
+/** Everybody's password, and everybody's code: this is a sandbox, and its pages say so. */
+export const password = 'sandbox'
+export const code = '246810'
+
+const usual = { locale: 'en-US', zoneinfo: 'America/Chicago', secondFactor: false, locked: false }
+
+export const people: readonly Person[] = [
+  {
+    ...usual,
+    sub: '3f0c7a52-84de-4b19-a6c3-5e92d81f0b74',
+    name: 'Ada Okafor',
+    givenName: 'Ada',
+    familyName: 'Okafor',
+    email: 'ada@example.test',
+    memberships: { [larkspur]: 'edit', [juniper]: 'edit', [harborAndVale]: 'look' },
+    because: 'Three institutions; may edit in two of them',
+  },
+  {
+    ...usual,
+    sub: '9b41e6d0-2c75-4a8f-93b8-7f06ac1d5e32',
+    name: 'Ben Lindqvist',
+    givenName: 'Ben',
+    familyName: 'Lindqvist',
+    email: 'ben@example.test',
+    memberships: { [larkspur]: 'edit' },
+    because: 'One institution',
+  },
+  {
+    ...usual,
+    sub: 'e58d20b7-67f9-4c04-8e1d-b493fa260c9e',
+    name: 'Noor Haddad',
+    givenName: 'Noor',
+    familyName: 'Haddad',
+    email: 'noor@example.test',
+    memberships: {},
+    because: 'No institution',
+  },
+  {
+    ...usual,
+    sub: '17c9f3a4-b08e-4d62-95f7-28e6d40b1fa3',
+    name: 'Mei Tanaka',
+    givenName: 'Mei',
+    familyName: 'Tanaka',
+    email: 'mei@example.test',
+    zoneinfo: 'Asia/Tokyo',
+    secondFactor: true,
+    memberships: { [juniper]: 'edit', [harborAndVale]: 'edit' },
+    because: 'Two institutions, with a second factor',
+  },
+  {
+    ...usual,
+    sub: '60a2b8ef-d513-4e97-8c46-f91d07e3c528',
+    name: 'Sam Whitfield',
+    givenName: 'Sam',
+    familyName: 'Whitfield',
+    email: 'sam@example.test',
+    memberships: { [larkspur]: 'look', [juniper]: 'look' },
+    because: 'May look but not edit',
+  },
+  {
+    ...usual,
+    sub: 'b7d4051c-3e8a-4f26-a09b-64c2e8d71f90',
+    name: 'Leo Marchetti',
+    givenName: 'Leo',
+    familyName: 'Marchetti',
+    email: 'leo@example.test',
+    locked: true,
+    memberships: { [larkspur]: 'edit' },
+    because: 'The account is locked',
+  },
+  {
+    ...usual,
+    sub: '2e86c1f9-0d37-4b5a-bb84-a5f1930d6e47',
+    name: 'Ivy Brandt',
+    givenName: 'Ivy',
+    familyName: 'Brandt',
+    email: 'ivy@example.test',
+    memberships: { [harborAndVale]: 'none' },
+    because: 'A member who may not see the accounts',
+  },
+]
+
+export function findPerson(sub: string): Person | null {
+  return people.find((person) => person.sub === sub) ?? null
+}
+
+export function findPersonByEmail(email: string): Person | null {
+  const wanted = email.trim().toLowerCase()
+  return people.find((person) => person.email === wanted) ?? null
+}
+
+/** What a person may do at an institution; null for who is not a member. All may enter Zero. */
+export function permissionAt(person: Person, institutionId: string): Permission | null {
+  if (institutionId === institutionZero) return 'none'
+  return Object.hasOwn(person.memberships, institutionId)
+    ? (person.memberships[institutionId] ?? null)
+    : null
+}

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { accessTokenCheck } from './api/bearer.ts'
+import { serveApi } from './api/serve.ts'
+import { Grants } from './authorization/grants.ts'
+import { createProvider } from './authorization/provider.ts'
+import { recordRequests } from './authorization/record.ts'
+import { skipNeedlessSignOut } from './authorization/sign-out.ts'
+import { answerJson, answerPage } from './http/answer.ts'
+import { BodyTooLong } from './http/body.ts'
+import { HttpError } from './http/error.ts'
+import { SignInAttempts } from './interactions/attempts.ts'
+import { consent } from './interactions/consent.ts'
+import { findExchange } from './interactions/exchange.ts'
+import { login } from './interactions/login.ts'
+import { problemPage } from './pages/error.ts'
+import { accountSettingsPage, frontPage, securitySettingsPage } from './pages/information.ts'
+import { password, people } from './people.ts'
+import { createRequestLog } from './request-log.ts'
+import type { Secrets } from './secrets.ts'
+import type { Settings } from './settings.ts'
+
+/** Puts the authorization server, its pages and the APIs behind one HTTP server. */
+export async function createSandbox(settings: Settings, secrets: Secrets): Promise<Server> {
+  const { origin, issuerPath, apiUrl, appUrl } = settings
+  const log = createRequestLog()
+  const grants = new Grants(apiUrl)
+  const attempts = new SignInAttempts()
+  const provider = createProvider(settings, secrets, grants)
+  recordRequests(provider, log)
+  skipNeedlessSignOut(provider)
+  const authorizationServer = provider.callback()
+  const api = serveApi({
+    checkAccessToken: accessTokenCheck(settings, provider, secrets.signingKey),
+    delayMs: settings.apiDelayMs,
+    log,
+  })
+  const style = await readFile(join(import.meta.dirname, 'pages/style.css'), 'utf8')
+
+  // Chromium holds the redirect after a form to `form-action` as well, and a form here ends at the app.
+  const policy = `default-src 'none'; style-src 'self'; img-src data:; form-action 'self' ${appUrl}; base-uri 'none'; frame-ancestors 'none'`
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('content-security-policy', policy)
+    response.setHeader('x-content-type-options', 'nosniff')
+    // Not `no-referrer`: forms would then say that they come from nowhere.
+    response.setHeader('referrer-policy', 'same-origin')
+    response.setHeader('cache-control', 'no-store')
+    // Another name for this machine would have other cookies, or be a trick (DNS rebinding).
+    if (`http://${request.headers.host}` !== origin) {
+      return answerPage(response, problemPage('Another address', `This is ${origin}.`), 421)
+    }
+
+    const { pathname } = new URL(request.url ?? '/', origin)
+    const [, section = '', uid = ''] = pathname.split('/')
+    if (pathname.startsWith(`${issuerPath}/`)) {
+      return serveIssuer(request, response, (request.url ?? '').slice(issuerPath.length))
+    }
+    if (pathname.startsWith('/api/')) return api(request, response, pathname.slice('/api'.length))
+    if (section === 'login') {
+      return login(await findExchange(provider, request, response, 'login', uid), attempts)
+    }
+    if (section === 'consent') {
+      return consent(await findExchange(provider, request, response, 'consent', uid), grants)
+    }
+    servePlain(request, response, pathname)
+  }
+
+  function serveIssuer(request: IncomingMessage, response: ServerResponse, path: string) {
+    // The engine finds the path it is mounted below by what was cut off.
+    Object.assign(request, { originalUrl: `${issuerPath}${path}`, url: path })
+    return authorizationServer(request, response)
+  }
+
+  function servePlain(request: IncomingMessage, response: ServerResponse, pathname: string) {
+    switch (request.method === 'GET' || request.method === 'HEAD' ? pathname : null) {
+      case '/':
+        return answerPage(response, frontPage(settings))
+      case '/style.css':
+        return response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(style)
+      case '/account-settings':
+        return answerPage(response, accountSettingsPage())
+      case '/account-settings/security':
+        return answerPage(response, securitySettingsPage())
+      case '/people':
+        return answerJson(
+          response,
+          people.map(({ name, email, because }) => ({ name, email, password, because })),
+        )
+      case '/requests':
+        return answerJson(response, log.all())
+      case '/.well-known/openid-configuration':
+        // Jack Henry's is at the root of the host, whatever the path of the issuer.
+        return serveIssuer(request, response, pathname)
+      default:
+        return answerPage(response, problemPage('Nothing here', 'There is no such page.'), 404)
+    }
+  }
+
+  return createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => answerFailure(response, error))
+  })
+}
+
+function answerFailure(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy()
+  } else if (error instanceof HttpError) {
+    answerPage(response, error.page, error.status)
+  } else if (error instanceof BodyTooLong) {
+    response.setHeader('connection', 'close')
+    answerPage(response, problemPage('Too long', 'This form is longer than ours are.'), 413)
+  } else {
+    console.error(error)
+    answerPage(response, problemPage('Something is broken', 'The sandbox has a bug.'), 500)
+  }
+}
