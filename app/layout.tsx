@@ -1,7 +1,30 @@
-export default function Layout({ children }: { children: React.ReactNode }) {
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
+import { EnvironmentBar } from './_ui/environment-bar.tsx'
+import { Footer } from './_ui/footer.tsx'
+
+export const metadata: Metadata = {
+  title: { default: 'Foyer', template: '%s · Foyer' },
+  description: 'Sign in once, choose an institution, and see its accounts.',
+}
+
+export const viewport: Viewport = { colorScheme: 'light dark' }
+
+export default async function RootLayout({ children }: LayoutProps<'/'>) {
+  // A page made at build time cannot carry the nonce that its scripts need, "not found" included.
+  await connection()
+
   return (
     <html lang="en">
-      <body>{children}</body>
+      <body className="flex min-h-dvh flex-col">
+        <a href="#main" className="button absolute start-4 -top-20 z-20 focus-visible:top-2">
+          Skip to content
+        </a>
+        <EnvironmentBar />
+        {children}
+        <Footer />
+      </body>
     </html>
   )
 }

@@ -1,0 +1,42 @@
+import type { AccountSearch } from '#lib/data/accounts.ts'
+
+/** An institution's accounts; a search is part of the address, so that it can be kept and shared. */
+export function accountsAddress(
+  institutionId: string,
+  search: Partial<AccountSearch> = {},
+): string {
+  const query = new URLSearchParams()
+  if (search.query) query.set('query', search.query)
+  if (search.status) query.set('status', search.status)
+  if (search.offset) query.set('offset', String(search.offset))
+
+  const path = `/institutions/${encodeURIComponent(institutionId)}/accounts`
+  return query.size > 0 ? `${path}?${query}` : path
+}
+
+export function accountAddress(institutionId: string, accountId: string): string {
+  return `${accountsAddress(institutionId)}/${encodeURIComponent(accountId)}`
+}
+
+/** The value of a dynamic segment, which Next.js hands over as it stood in the address. */
+export function readSegment(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return null
+  }
+}
+
+/** Where a flow starts. Always a plain link or form: a router that prefetched it would be refused. */
+export function authorizeAddress(
+  parameters: Readonly<{
+    institutionId?: string | null
+    account?: 'other'
+    scope?: string
+    returnTo?: string
+  }> = {},
+): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(parameters)) if (value) query.set(name, value)
+  return query.size > 0 ? `/auth/authorize?${query}` : '/auth/authorize'
+}

@@ -1,0 +1,38 @@
+import type { Outcome } from '#lib/data/outcome.ts'
+import { problems } from '#lib/errors.ts'
+import { type Place, wayOn } from './way-on.ts'
+
+type Failure = Extract<Outcome<unknown>, { ok: false }>['problem']
+
+/** Stands where content should be that could not be fetched: what happened, what to do, a reference. */
+export function Explanation({ problem, place }: { problem: Failure; place: Place }) {
+  const { title, advice } = problems[problem.code]
+  const { label, href } = wayOn(problem.code, place)
+
+  return (
+    <div role="alert" className="max-w-prose rounded-box border-bad border-s-4 bg-bad-soft p-4">
+      <p className="font-strong text-bad">{title}</p>
+      <p className="mt-1">{advice}</p>
+      <p className="mt-3">
+        <a href={href} className="link">
+          {label}
+        </a>
+      </p>
+      <dl className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-small">
+        <Reference name="Reference" value={problem.reference} />
+        {problem.requestId !== null && <Reference name="Request" value={problem.requestId} />}
+      </dl>
+    </div>
+  )
+}
+
+function Reference({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flex flex-wrap gap-x-2">
+      <dt className="text-ink-soft">{name}</dt>
+      <dd>
+        <bdi className="font-mono">{value}</bdi>
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { findViewer, type Viewer } from '#lib/data/viewer.ts'
+import { Header } from './header.tsx'
+import { Main } from './main.tsx'
+
+/**
+ * What stands around every page's content. A page that required a viewer hands it over; the others
+ * show whoever happens to be signed in.
+ *
+ * Part of the page and not of a layout: a layout is kept while people move on, and would keep
+ * showing the institution they came from.
+ */
+export async function Frame({ viewer, children }: FrameProps) {
+  return (
+    <>
+      <Header viewer={viewer === undefined ? await findViewer() : viewer} />
+      <Main>{children}</Main>
+    </>
+  )
+}
+
+type FrameProps = Readonly<{ viewer?: Viewer | null; children: ReactNode }>

@@ -1,0 +1,38 @@
+import { accountsAddress } from '#app/_ui/addresses.ts'
+import { Explanation } from '#app/_ui/explanation.tsx'
+import { type AccountSearch, getAccounts } from '#lib/data/accounts.ts'
+import { settle } from '#lib/data/outcome.ts'
+import type { Viewer } from '#lib/data/viewer.ts'
+import { AccountTable } from './account-table.tsx'
+import { NoAccounts } from './no-accounts.tsx'
+import { Pager } from './pager.tsx'
+import { paging } from './paging.ts'
+
+/** One page of what the search finds. */
+export async function AccountList({ viewer, institutionId, search }: AccountListProps) {
+  const outcome = await settle(getAccounts(viewer, search))
+
+  if (!outcome.ok) {
+    const address = accountsAddress(institutionId, search)
+    return (
+      <div className="mt-8">
+        <Explanation problem={outcome.problem} place={{ institutionId, address }} />
+      </div>
+    )
+  }
+
+  const { accounts, ...page } = outcome.value
+  if (accounts.length === 0) {
+    return <NoAccounts institutionId={institutionId} search={search} total={page.total} />
+  }
+
+  const place = paging({ ...page, count: accounts.length })
+  return (
+    <>
+      <AccountTable institutionId={institutionId} accounts={accounts} range={place.range} />
+      <Pager institutionId={institutionId} search={search} paging={place} />
+    </>
+  )
+}
+
+type AccountListProps = Readonly<{ viewer: Viewer; institutionId: string; search: AccountSearch }>

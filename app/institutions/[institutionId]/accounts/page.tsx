@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { accountsAddress } from '#app/_ui/addresses.ts'
+import { Frame } from '#app/_ui/frame.tsx'
+import { Streamed } from '#app/_ui/streamed.tsx'
+import { readAccountSearch } from '#lib/data/accounts.ts'
+import { requireViewer } from '#lib/data/viewer.ts'
+import { AccountList } from './account-list.tsx'
+import { AccountListSkeleton } from './account-list-skeleton.tsx'
+import { SearchForm } from './search-form.tsx'
+
+export const metadata: Metadata = { title: 'Accounts', robots: { index: false } }
+
+export default async function AccountsPage({
+  params,
+  searchParams,
+}: PageProps<'/institutions/[institutionId]/accounts'>) {
+  const { institutionId } = await params
+  const search = readAccountSearch(await searchParams)
+  const viewer = await requireViewer(accountsAddress(institutionId, search), institutionId)
+
+  return (
+    <Frame viewer={viewer}>
+      <h1>Accounts</h1>
+      <SearchForm institutionId={institutionId} search={search} />
+      <Streamed
+        content={AccountList({ viewer, institutionId, search })}
+        skeleton={<AccountListSkeleton />}
+      />
+    </Frame>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Frame } from '#app/_ui/frame.tsx'
+import { findViewer } from '#lib/data/viewer.ts'
+import { isProblemCode, problems } from '#lib/errors.ts'
+import { ForEngineers } from './for-engineers.tsx'
+import { WaysOn } from './ways-on.tsx'
+
+type Props = PageProps<'/problem/[code]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { code } = await params
+  const title = isProblemCode(code) ? problems[code].title : 'Page not found'
+  return { title, robots: { index: false } }
+}
+
+/** Explains, at an address of its own, why a flow stopped. Where a flow failed, nothing is retried. */
+export default async function ProblemPage({ params, searchParams }: Props) {
+  const { code } = await params
+  if (!isProblemCode(code)) notFound()
+
+  const { ref } = await searchParams
+  const viewer = await findViewer()
+  const { title, advice } = problems[code]
+
+  return (
+    <Frame viewer={viewer}>
+      <div className="max-w-prose">
+        <h1>{title}</h1>
+        <p className="mt-2">{advice}</p>
+        <WaysOn code={code} isSignedIn={viewer !== null} />
+        {isReference(ref) && (
+          <p className="mt-8">
+            <span className="text-ink-soft">Reference</span>{' '}
+            <span className="font-mono">{ref}</span>
+          </p>
+        )}
+        <ForEngineers code={code} />
+      </div>
+    </Frame>
+  )
+}
+
+// Anybody can write an address; only what looks like a reference is repeated.
+function isReference(ref: string | string[] | undefined): ref is string {
+  return typeof ref === 'string' && /^[0-9a-f]{4}-[0-9a-f]{4}$/.test(ref)
+}

@@ -1,0 +1,30 @@
+import { authorizeAddress } from '#app/_ui/addresses.ts'
+import { PageLink } from '#app/_ui/page-link.tsx'
+import { SignOutButton } from '#app/_ui/sign-out-button.tsx'
+import { type ProblemCode, problems } from '#lib/errors.ts'
+
+/** The way on that the problem asks for first, then the others that make sense here. */
+export function WaysOn({ code, isSignedIn }: { code: ProblemCode; isSignedIn: boolean }) {
+  const toSignIn = problems[code].next === 'sign-in'
+
+  return (
+    <div className="mt-8 flex flex-wrap gap-3">
+      {toSignIn && (
+        <a href={authorizeAddress()} className="button">
+          Sign in again
+        </a>
+      )}
+      {(!toSignIn || isSignedIn) && (
+        <PageLink href="/institutions" className={toSignIn ? 'button button-quiet' : 'button'}>
+          Choose an institution
+        </PageLink>
+      )}
+      {code === 'access-denied' && (
+        <a href={authorizeAddress({ account: 'other' })} className="button button-quiet">
+          Use another account
+        </a>
+      )}
+      {code === 'wrong-person' && isSignedIn && <SignOutButton className="button button-quiet" />}
+    </div>
+  )
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { Fact, Facts } from '#app/_ui/facts.tsx'
+import { Frame } from '#app/_ui/frame.tsx'
+import { Moment } from '#app/_ui/moment.tsx'
+import { SignOutButton } from '#app/_ui/sign-out-button.tsx'
+import { getProfile } from '#lib/data/profile.ts'
+import { Claims } from './claims.tsx'
+import { EnteredInstitutions } from './entered-institutions.tsx'
+import { KeptElsewhere } from './kept-elsewhere.tsx'
+
+export const metadata: Metadata = { title: 'Profile', robots: { index: false } }
+
+export default async function ProfilePage() {
+  const profile = await getProfile()
+
+  return (
+    <Frame>
+      <div className="max-w-prose">
+        <h1>Profile</h1>
+        <Facts>
+          <Fact name="Name">
+            <bdi>{profile.name}</bdi>
+          </Fact>
+          <Fact name="E-mail">
+            {profile.email === null ? 'not given' : <bdi>{profile.email}</bdi>}
+          </Fact>
+          <Fact name="Signed in">
+            <Moment at={profile.signedInAt} />
+          </Fact>
+        </Facts>
+        <KeptElsewhere profile={profile} />
+        <EnteredInstitutions institutions={profile.institutions} />
+        <Claims profile={profile} />
+        <div className="mt-12">
+          <SignOutButton className="button button-quiet" />
+        </div>
+      </div>
+    </Frame>
+  )
+}
