@@ -52,10 +52,10 @@ export async function createSandbox(settings: Settings, secrets: Secrets): Promi
       return answerPage(response, problemPage('Another address', `This is ${origin}.`), 421)
     }
 
-    const { pathname } = new URL(request.url ?? '/', origin)
+    const { pathname = '', search = '' } = URL.parse(request.url ?? '', origin) ?? {}
     const [, section = '', uid = ''] = pathname.split('/')
     if (pathname.startsWith(`${issuerPath}/`)) {
-      return serveIssuer(request, response, (request.url ?? '').slice(issuerPath.length))
+      return serveIssuer(request, response, pathname.slice(issuerPath.length) + search)
     }
     if (pathname.startsWith('/api/')) return api(request, response, pathname.slice('/api'.length))
     if (section === 'login') {

@@ -5,23 +5,19 @@ const longestAssertionSeconds = 300
 
 /**
  * Refuses an assertion that the engine would let pass: made for the issuer or another endpoint, or valid
- * for too long. Signature, `iss`, `sub`, `exp` and a `jti` that is used once are the engine's checks.
+ * for too long. Signature, `iss`, `sub` and a `jti` that is used once are the engine's checks.
  *
  * @see https://www.rfc-editor.org/rfc/rfc7523#section-3
  */
 export function checkAssertion(
   ctx: KoaContextWithOIDC,
-  { aud, exp, sub }: JWTStructured['payload'],
+  { aud, exp }: JWTStructured['payload'],
 ): void {
-  const { client } = ctx.oidc
   const [audience, ...others] = [aud].flat()
   if (audience !== ctx.oidc.urlFor('token') || others.length > 0) {
     throw new errors.InvalidClientAuth(
       'the audience (aud) must be the token endpoint, nothing else',
     )
-  }
-  if (sub !== client?.clientId) {
-    throw new errors.InvalidClientAuth('the subject (sub) must be the client id')
   }
   const latest = Math.floor(Date.now() / 1000) + longestAssertionSeconds
   if (typeof exp !== 'number' || exp > latest) {

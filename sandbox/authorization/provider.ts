@@ -36,7 +36,7 @@ function configuration(settings: Settings, secrets: Secrets, grants: Grants): Co
   const cookieName = (what: string) => `sandbox-${settings.port}-${what}`
 
   return {
-    adapter: inMemory,
+    adapter: inMemory(),
     clients: clients(settings, secrets),
     jwks: { keys: [secrets.signingKey] },
     // Cookies ignore ports, so each sandbox needs names of its own.

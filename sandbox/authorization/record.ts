@@ -4,15 +4,19 @@ import { institutionOf } from './grants.ts'
 
 const recorded = ['token', 'revocation', 'introspection']
 const grantTypes = ['authorization_code', 'refresh_token']
+/** Answers of a day without faults: nothing to look into. */
+const ordinary = ['access_denied', 'login_required', 'consent_required', 'interaction_required']
 
 /** Writes down what clients ask of the authorization server, and tells why one was refused. */
 export function recordRequests(provider: Provider, log: RequestLog): void {
   const reasons = new WeakMap<object, string>()
+  const { pathname } = new URL(provider.issuer)
 
   function refused(ctx: KoaContextWithOIDC, error: Error & { error_detail?: string }): void {
     const reason = [error.message, error.error_detail].filter(Boolean).join(': ')
     reasons.set(ctx.req, reason)
-    console.error(`Sandbox refused ${ctx.method} ${ctx.path}: ${reason}`)
+    if (ordinary.includes(error.message)) return
+    console.error(`Sandbox refused ${ctx.method} ${pathname}${ctx.path}: ${reason}`)
   }
 
   provider.on('grant.error', refused)
@@ -29,7 +33,7 @@ export function recordRequests(provider: Provider, log: RequestLog): void {
     log.add({
       kind: oidc.route === 'token' ? `token:${grantType(oidc.params?.grant_type)}` : oidc.route,
       method: ctx.method,
-      path: ctx.path,
+      path: pathname + ctx.path,
       status: ctx.status,
       requestId: null,
       clientId: Client?.clientId ?? null,

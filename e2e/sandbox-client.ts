@@ -1,0 +1,198 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+
+export const signInScope = 'openid profile email offline_access'
+export const readScope = 'https://jackhenry.com/account-services/accounts.read'
+export const writeScope = 'https://jackhenry.com/account-services/accounts.write'
+
+/** The sandbox as a process of its own, reached by URL only. */
+export async function startSandbox(appUrl: string, environment: Record<string, string> = {}) {
+  const port = await freePort()
+  const child = spawn(process.execPath, ['sandbox/server.ts'], {
+    env: { ...process.env, SANDBOX_PORT: String(port), APP_URL: appUrl, ...environment },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  await lineOf(child, 'Sandbox ready at')
+  const origin = `http://127.0.0.1:${port}`
+  const issuer = `${origin}/a/oidc-provider/api/v0`
+
+  return {
+    origin,
+    issuer,
+    tokenEndpoint: `${issuer}/token`,
+    api: `${origin}/api`,
+    async requests(): Promise<{ counts: Record<string, number>; requests: unknown[] }> {
+      return (await fetch(`${origin}/requests`)).json()
+    },
+    async stop(): Promise<void> {
+      const ended = once(child, 'exit')
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
+
+/** The app, as far as the sandbox can see it: a registered address and a key set. */
+export async function startApp() {
+  const keys = await generateKeyPair('ES256', { extractable: true })
+  const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'app', alg: 'ES256', use: 'sig' }
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ keys: [jwk] }))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const url = `http://localhost:${port}`
+
+  return {
+    url,
+    redirectUri: `${url}/auth/callback`,
+    signedOutUri: `${url}/signed-out`,
+    /** A client assertion as it should be, but for `changes`. */
+    async assertion(audience: string, changes: Record<string, unknown> = {}): Promise<string> {
+      const now = Math.floor(Date.now() / 1000)
+      const claims = { iss: 'foyer', sub: 'foyer', aud: audience, jti: randomUUID() }
+      return new SignJWT({ ...claims, iat: now, exp: now + 60, ...changes })
+        .setProtectedHeader({ alg: 'ES256', kid: 'app' })
+        .sign(keys.privateKey)
+    },
+    stop: () => server.close(),
+  }
+}
+
+export type App = Awaited<ReturnType<typeof startApp>>
+
+export type Page = Readonly<{ url: URL; status: number; headers: Headers; body: string }>
+
+/** A browser at the sandbox: keeps cookies, follows redirects, and stops where one leads elsewhere. */
+export function newBrowser(origin: string) {
+  const jar = new Map<string, { value: string; path: string }>()
+
+  async function load(url: URL, init: RequestInit = {}): Promise<Page> {
+    if (url.origin !== origin) return { url, status: 0, headers: new Headers(), body: '' }
+    const cookie = [...jar]
+      .filter(([, { path }]) => url.pathname.startsWith(path))
+      .map(([name, { value }]) => `${name}=${value}`)
+      .join('; ')
+    const headers = { cookie, accept: 'text/html', ...init.headers }
+    const response = await fetch(url, { ...init, headers, redirect: 'manual' })
+    keep(response.headers.getSetCookie())
+    const location = response.headers.get('location')
+    if (location) return load(new URL(location, url))
+    return { url, status: response.status, headers: response.headers, body: await response.text() }
+  }
+
+  function keep(cookies: readonly string[]): void {
+    for (const cookie of cookies) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+      const path = /;\s*path=([^;]+)/i.exec(cookie)?.[1] ?? '/'
+      if (/expires=Thu, 01 Jan 1970/i.test(cookie)) jar.delete(name)
+      else jar.set(name, { value, path })
+    }
+  }
+
+  return {
+    jar,
+    open: (url: string | URL) => load(new URL(url)),
+    /** Sends the form of a page, with its hidden fields. */
+    submit(page: Page, fields: Record<string, string>, headers: Record<string, string> = {}) {
+      const hidden = [...page.body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)]
+      const body = new URLSearchParams([
+        ...hidden.map(([, name = '', value = '']) => [name, value]),
+        ...Object.entries(fields),
+      ])
+      const action = /<form method="post" action="([^"]+)"/.exec(page.body)?.[1] ?? page.url.href
+      return load(new URL(action), { method: 'POST', body, headers })
+    },
+  }
+}
+
+export type Browser = ReturnType<typeof newBrowser>
+
+/** An authorization request as it should be, and what its answer is checked with. */
+export function authorizationRequest(
+  sandbox: Sandbox,
+  app: App,
+  changes: Record<string, string | null> = {},
+): Readonly<{ url: URL; verifier: string }> {
+  const verifier = randomBytes(32).toString('base64url')
+  const url = new URL(`${sandbox.issuer}/auth`)
+  const parameters = {
+    client_id: 'foyer',
+    response_type: 'code',
+    redirect_uri: app.redirectUri,
+    scope: signInScope,
+    state: randomUUID(),
+    nonce: randomUUID(),
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...changes,
+  }
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null) url.searchParams.set(name, value)
+  }
+  return { url, verifier }
+}
+
+/** What a token endpoint answers, as far as these tests look at it. */
+export type TokenAnswer = Readonly<{
+  status: number
+  access_token: string
+  refresh_token: string
+  id_token: string
+  expires_in: number
+  scope: string
+  error?: string
+  error_description?: string
+}>
+
+export async function postForm(
+  endpoint: string,
+  form: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<TokenAnswer> {
+  const body = new URLSearchParams(form)
+  const response = await fetch(endpoint, { method: 'POST', body, headers })
+  const text = await response.text()
+  return { ...JSON.parse(text || '{}'), status: response.status }
+}
+
+/** Posts to an endpoint of the server as the client that proves itself with a key. */
+export async function postAsApp(
+  sandbox: Sandbox,
+  app: App,
+  endpoint: string,
+  form: Record<string, string>,
+): Promise<TokenAnswer> {
+  return postForm(endpoint, {
+    ...form,
+    client_id: 'foyer',
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: await app.assertion(sandbox.tokenEndpoint),
+  })
+}
+
+export async function freePort(): Promise<number> {
+  const server = createTcpServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+async function lineOf(child: ChildProcess, start: string): Promise<void> {
+  if (!child.stdout) throw new Error('the process has no output')
+  for await (const line of createInterface(child.stdout)) {
+    if (line.startsWith(start)) return
+  }
+  throw new Error(`the process ended before it said "${start}"`)
+}
