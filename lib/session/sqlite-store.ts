@@ -1,0 +1,181 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { Grant } from '#lib/oauth/grant.ts'
+import type { RecordSeal } from './seal.ts'
+import { inTransaction, openSqliteFile } from './sqlite-file.ts'
+import type { Session, SessionStore } from './store.ts'
+
+type Row = {
+  key: string
+  id_hash: string
+  created_at: number
+  idle_expires_at: number
+  absolute_expires_at: number
+  sealed_grants: Uint8Array
+}
+
+const sweepEveryMs = 60_000
+/** Rows of one sweep and table, so that it holds no request up; the next call sweeps on. */
+const sweepRows = 500
+
+/**
+ * Sessions in one SQLite file: nothing to install, survives a restart, and serves all processes of one
+ * machine. Calls are synchronous underneath and take some microseconds.
+ *
+ * The idle end never lies beyond the absolute end, so that one indexed column tells what is over.
+ */
+export function openSqliteStore(file: string, { seal, open }: RecordSeal): SessionStore {
+  const db = openSqliteFile(file)
+  let nextSweepAt = 0
+
+  const live = 'idle_expires_at > :now'
+  const insert = db.prepare(
+    `INSERT INTO sessions (key, id_hash, created_at, idle_expires_at, absolute_expires_at,
+                           sealed_grants)
+     VALUES (:key, :id_hash, :created_at, :idle_expires_at, :absolute_expires_at, :sealed_grants)`,
+  )
+  const replace = db.prepare(
+    `UPDATE sessions SET id_hash = :id_hash, created_at = :created_at,
+       idle_expires_at = :idle_expires_at, absolute_expires_at = :absolute_expires_at,
+       sealed_grants = :sealed_grants
+     WHERE key = :key`,
+  )
+  const selectById = db.prepare(`SELECT * FROM sessions WHERE id_hash = :idHash AND ${live}`)
+  const selectByKey = db.prepare(`SELECT * FROM sessions WHERE key = :key AND ${live}`)
+  const remove = db.prepare('DELETE FROM sessions WHERE key = :key')
+  const moveIdleEnd = db.prepare(
+    `UPDATE sessions
+     SET idle_expires_at = max(idle_expires_at, min(:idleExpiresAt, absolute_expires_at))
+     WHERE key = :key AND ${live}`,
+  )
+  const takeLock = db.prepare(
+    `INSERT INTO locks (name, holder, expires_at) VALUES (:name, :holder, :expiresAt)
+     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
+     WHERE expires_at <= :now`,
+  )
+  const releaseLock = db.prepare('DELETE FROM locks WHERE name = :name AND holder = :holder')
+  const markUsed = db.prepare(
+    `INSERT INTO used_once (name, expires_at) VALUES (:name, :expiresAt)
+     ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at WHERE expires_at <= :now`,
+  )
+  const probe = db.prepare('SELECT 1 FROM sessions LIMIT 1')
+  const sweeps = [
+    ['sessions', 'idle_expires_at'],
+    ['locks', 'expires_at'],
+    ['used_once', 'expires_at'],
+  ].map(([table, end]) =>
+    db.prepare(
+      `DELETE FROM ${table} WHERE rowid IN
+         (SELECT rowid FROM ${table} WHERE ${end} <= :now LIMIT ${sweepRows})`,
+    ),
+  )
+
+  function toRow(session: Session, idHash: string): Row {
+    const row = {
+      key: session.key,
+      id_hash: idHash,
+      created_at: session.createdAt,
+      idle_expires_at: Math.min(session.idleExpiresAt, session.absoluteExpiresAt),
+      absolute_expires_at: session.absoluteExpiresAt,
+    }
+    return { ...row, sealed_grants: seal(JSON.stringify(session.grants), placeOf(row)) }
+  }
+
+  function toSession(row: Row): Session | null {
+    const grants = open(row.sealed_grants, placeOf(row))
+    return grants === null
+      ? null
+      : {
+          key: row.key,
+          grants: JSON.parse(grants) as readonly Grant[],
+          createdAt: row.created_at,
+          idleExpiresAt: row.idle_expires_at,
+          absoluteExpiresAt: row.absolute_expires_at,
+        }
+  }
+
+  function rowOf(key: string): Row | null {
+    return (selectByKey.get({ key, now: Date.now() }) as Row | undefined) ?? null
+  }
+
+  function sweep(): void {
+    const now = Date.now()
+    if (now < nextSweepAt) return
+    const swept = sweeps.map((statement) => Number(statement.run({ now }).changes))
+    nextSweepAt = swept.includes(sweepRows) ? now : now + sweepEveryMs
+  }
+
+  return {
+    async create(session, idHash) {
+      sweep()
+      insert.run(toRow(session, idHash))
+    },
+
+    async find(idHash) {
+      const row = selectById.get({ idHash, now: Date.now() }) as Row | undefined
+      return row ? toSession(row) : null
+    },
+
+    async read(key) {
+      const row = rowOf(key)
+      return row && toSession(row)
+    },
+
+    async touch(key, idleExpiresAt) {
+      moveIdleEnd.run({ key, idleExpiresAt, now: Date.now() })
+    },
+
+    async update(key, change, newIdHash) {
+      return inTransaction(db, () => {
+        const row = rowOf(key)
+        const session = row && toSession(row)
+        if (!session) return null
+
+        const changed = change(session)
+        if (!changed) {
+          remove.run({ key })
+          return null
+        }
+        const written = toRow(changed, newIdHash ?? row.id_hash)
+        replace.run(written)
+        return { ...changed, idleExpiresAt: written.idle_expires_at }
+      })
+    },
+
+    async delete(key) {
+      return inTransaction(db, () => {
+        const row = rowOf(key)
+        remove.run({ key })
+        return row && toSession(row)
+      })
+    },
+
+    async lock(name, leaseMs) {
+      const now = Date.now()
+      const holder = randomUUID()
+      return takeLock.run({ name, holder, expiresAt: now + leaseMs, now }).changes ? holder : null
+    },
+
+    async unlock(name, holder) {
+      releaseLock.run({ name, holder })
+    },
+
+    async useOnce(name, expiresAt) {
+      sweep()
+      return markUsed.run({ name, expiresAt, now: Date.now() }).changes === 1
+    },
+
+    async check() {
+      probe.get()
+    },
+
+    async close() {
+      db.close()
+    },
+  }
+}
+
+// Grants are sealed to their place: copied under another id, or given a longer life, they do not open.
+function placeOf(row: Omit<Row, 'sealed_grants' | 'idle_expires_at'>): string {
+  return [row.key, row.id_hash, row.created_at, row.absolute_expires_at].join(' ')
+}
