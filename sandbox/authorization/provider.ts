@@ -36,7 +36,7 @@ function configuration(settings: Settings, secrets: Secrets, grants: Grants): Co
   const cookieName = (what: string) => `sandbox-${settings.port}-${what}`
 
   return {
-    adapter: inMemory(),
+    adapter: inMemory,
     clients: clients(settings, secrets),
     jwks: { keys: [secrets.signingKey] },
     // Cookies ignore ports, so each sandbox needs names of its own.
@@ -61,8 +61,6 @@ function configuration(settings: Settings, secrets: Secrets, grants: Grants): Co
       idTokenSigningAlgValues: ['ES256'],
       clientAuthSigningAlgValues: ['ES256', 'PS256', 'RS256'],
     },
-    // The ID token itself says who it is, also where there is an access token.
-    conformIdTokenClaims: false,
 
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
