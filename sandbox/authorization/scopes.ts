@@ -6,7 +6,7 @@ const inPlainWords: Readonly<Record<string, string>> = {
   openid: 'Know that you are the one who signed in',
   profile: 'See your name, language and time zone',
   email: 'See your e-mail address',
-  offline_access: 'Stay signed in without asking you again, until you sign out or take it back',
+  offline_access: 'Stay signed in while you are away',
   [readScope]: 'See accounts and their balances',
   [writeScope]: 'Change the details of accounts',
 }
