@@ -130,7 +130,7 @@ test('what is over is swept away, at most once a minute', async () => {
   }
   await store.create(makeSession({ idleExpiresAt: Date.now() + 1_000 }), makeIdHash())
   await store.lock('door', 1_000)
-  await store.useOnce('state', Date.now() + 1_000)
+  await store.markUsed('state', Date.now() + 1_000)
 
   vi.setSystemTime(Date.now() + 2_000)
   await store.create(makeSession(), makeIdHash())

@@ -54,7 +54,7 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
      WHERE expires_at <= :now`,
   )
   const releaseLock = db.prepare('DELETE FROM locks WHERE name = :name AND holder = :holder')
-  const markUsed = db.prepare(
+  const insertUsed = db.prepare(
     `INSERT INTO used_once (name, expires_at) VALUES (:name, :expiresAt)
      ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at WHERE expires_at <= :now`,
   )
@@ -160,9 +160,9 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
       releaseLock.run({ name, holder })
     },
 
-    async useOnce(name, expiresAt) {
+    async markUsed(name, expiresAt) {
       sweep()
-      return markUsed.run({ name, expiresAt, now: Date.now() }).changes === 1
+      return insertUsed.run({ name, expiresAt, now: Date.now() }).changes === 1
     },
 
     async check() {

@@ -229,14 +229,16 @@ export function testStoreContract(createStorage: () => Promise<Storage>): void {
     const [one, other] = [open(), open()]
     const end = Date.now() + 1_000
 
-    const answers = await Promise.all([one, other, one].map((store) => store.useOnce('state', end)))
+    const answers = await Promise.all(
+      [one, other, one].map((store) => store.markUsed('state', end)),
+    )
     expect(answers.filter(Boolean)).toHaveLength(1)
-    expect(await one.useOnce('another', end)).toBe(true)
+    expect(await one.markUsed('another', end)).toBe(true)
 
     passMs(999)
-    expect(await one.useOnce('state', end)).toBe(false)
+    expect(await one.markUsed('state', end)).toBe(false)
     passMs(1)
-    expect(await one.useOnce('state', end + 1_000)).toBe(true)
+    expect(await one.markUsed('state', end + 1_000)).toBe(true)
   })
 
   test('a record that no secret of ours opens is no session', async () => {

@@ -61,7 +61,7 @@ export interface SessionStore {
   unlock(name: string, holder: string): Promise<void>
 
   /** True for the first who asks with this name, false for everybody else until then. */
-  useOnce(name: string, expiresAt: number): Promise<boolean>
+  markUsed(name: string, expiresAt: number): Promise<boolean>
 
   /** Rejects while the store cannot be reached. */
   check(): Promise<void>
