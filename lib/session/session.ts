@@ -1,0 +1,121 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { env } from '#lib/env.ts'
+import { FlowError } from '#lib/errors.ts'
+import type { Grant } from '#lib/oauth/grant.ts'
+import {
+  clearSessionCookie,
+  hashOf,
+  newSessionId,
+  readSessionCookie,
+  setSessionCookie,
+} from './session-cookie.ts'
+import { isAnotherPerson, isSamePerson, withGrant } from './session-grants.ts'
+import { sessionStore } from './session-store.ts'
+import type { Session } from './store.ts'
+import { forgetTransactions } from './transaction.ts'
+
+export { grantFor, identityGrant } from './session-grants.ts'
+export type { Session } from './store.ts'
+
+/** Activity is written down when it moves the idle end by this part of the idle time. */
+const noticeablePart = 1 / 20
+
+/** The session of this browser, or null. Looking is not activity, and writes no cookie. */
+export async function readSession(): Promise<Session | null> {
+  const id = await readSessionCookie()
+  return id === null ? null : sessionStore().find(hashOf(id))
+}
+
+/** Counts as activity: the idle time begins anew. */
+export async function touchSession(session: Session): Promise<void> {
+  const { idleExpiresAt } = lifetimes()
+  const end = Math.min(idleExpiresAt, session.absoluteExpiresAt)
+  const noticeableMs = env().sessionIdleSeconds * 1000 * noticeablePart
+  if (end - session.idleExpiresAt < noticeableMs) return
+  await sessionStore().touch(session.key, end)
+}
+
+/**
+ * Keeps a new grant, and with it says who is signed in.
+ *
+ * A grant without institution is a sign-in. By the same person it renews the identity grant, keeps the
+ * others, and gives the session a new id and a new life: the issuer has just vouched for the person. By
+ * anybody else it replaces the session. A grant for an institution joins the session and keeps id and
+ * life; without a session, it is the sign-in. Whoever knew an id before a sign-in knows nothing after
+ * (session fixation).
+ *
+ * @param current the session this browser had when the callback began
+ * @returns the session of another person that was replaced, for its tokens to be revoked, or null
+ * @throws {FlowError} `wrong-person` (the grant is for an institution, and not of the person who is signed
+ *   in) · `session-over` (`current` has ended meanwhile). Then nothing was stored.
+ */
+export async function signIn(grant: Grant, current: Session | null): Promise<Session | null> {
+  if (current === null) {
+    await startSession(grant)
+    return null
+  }
+  if (grant.institutionId !== null) {
+    await addGrant(grant, current)
+    return null
+  }
+  if (isSamePerson(current, grant)) {
+    await renewSession(grant, current)
+    return null
+  }
+  const replaced = (await sessionStore().delete(current.key)) ?? gone()
+  await startSession(grant)
+  return replaced
+}
+
+/**
+ * Ends a session: its record first, so that a copy of the cookie opens nothing. Then the browser
+ * forgets it, and every sign-in it had begun.
+ *
+ * @returns the grants it had at the very end, for their tokens to be revoked
+ */
+export async function endSession(session: Session | null): Promise<readonly Grant[]> {
+  const ended = session && (await sessionStore().delete(session.key))
+  await clearSessionCookie()
+  await forgetTransactions()
+  return ended?.grants ?? []
+}
+
+async function startSession(grant: Grant): Promise<void> {
+  const id = newSessionId()
+  const session = { key: randomUUID(), grants: [grant], ...lifetimes() }
+  await sessionStore().create(session, hashOf(id))
+  await setSessionCookie(id)
+}
+
+async function renewSession(grant: Grant, current: Session): Promise<void> {
+  const id = newSessionId()
+  const renew = (session: Session) => ({ ...withGrant(session, grant), ...lifetimes() })
+  if (!(await sessionStore().update(current.key, renew, hashOf(id)))) gone()
+  await setSessionCookie(id)
+}
+
+async function addGrant(grant: Grant, current: Session): Promise<void> {
+  const add = (session: Session) => {
+    if (isAnotherPerson(session, grant)) {
+      throw new FlowError('wrong-person', 'the grant is of another person than the session')
+    }
+    return { ...withGrant(session, grant), idleExpiresAt: lifetimes().idleExpiresAt }
+  }
+  if (!(await sessionStore().update(current.key, add))) gone()
+}
+
+/** A session that begins now. The store cuts the idle end at the absolute one. */
+function lifetimes(): Pick<Session, 'createdAt' | 'idleExpiresAt' | 'absoluteExpiresAt'> {
+  const now = Date.now()
+  const { sessionIdleSeconds, sessionAbsoluteSeconds } = env()
+  return {
+    createdAt: now,
+    idleExpiresAt: now + sessionIdleSeconds * 1000,
+    absoluteExpiresAt: now + sessionAbsoluteSeconds * 1000,
+  }
+}
+
+function gone(): never {
+  throw new FlowError('session-over', 'the session ended while the callback was under way')
+}
