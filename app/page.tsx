@@ -4,6 +4,7 @@ import { Frame } from './_ui/frame.tsx'
 import { SignInForm } from './_ui/sign-in-form.tsx'
 import { SignedInWelcome } from './_ui/signed-in-welcome.tsx'
 import { Steps } from './_ui/steps.tsx'
+import { WhatTravelsWhere } from './_ui/what-travels-where.tsx'
 
 export default async function FrontPage() {
   const viewer = await findViewer()
@@ -19,8 +20,9 @@ export default async function FrontPage() {
             <SignedInWelcome viewer={viewer} />
           )}
         </div>
-        <Steps />
+        {viewer === null && <Steps />}
       </div>
+      <WhatTravelsWhere />
     </Frame>
   )
 }

@@ -1,6 +1,6 @@
 /** The end of an account number, which is all that Foyer knows of it. */
 export function AccountNumber({ maskedNumber }: { maskedNumber: string }) {
-  const end = maskedNumber.slice(-4)
+  const end = maskedNumber.match(/[\p{L}\p{N}]{1,4}$/u)?.[0] ?? maskedNumber
 
   return (
     <span className="whitespace-nowrap text-ink-soft">

@@ -10,7 +10,10 @@ export function Explanation({ problem, place }: { problem: Failure; place: Place
   const { label, href } = wayOn(problem.code, place)
 
   return (
-    <div role="alert" className="max-w-prose rounded-box border-bad border-s-4 bg-bad-soft p-4">
+    <div
+      role="alert"
+      className="mt-4 max-w-prose rounded-box border-bad border-s-4 bg-bad-soft p-4"
+    >
       <p className="font-strong text-bad">{title}</p>
       <p className="mt-1">{advice}</p>
       <p className="mt-3">

@@ -1,5 +1,6 @@
 'use client'
 
+import { FoyerMark } from './foyer-mark.tsx'
 import { Main } from './main.tsx'
 
 /** Says that Foyer is at fault. `digest` is what the server's log calls this error. */
@@ -7,28 +8,36 @@ export function FaultReport({ error, retry }: { error: unknown; retry: () => voi
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null
 
   return (
-    <Main>
-      <div className="max-w-prose">
-        <h1>Foyer made a mistake</h1>
-        <p className="mt-2">
-          This page could not be shown, and it is not your fault. Your session is as it was. If
-          trying again does not help, tell your administrator the reference.
-        </p>
-        <div className="mt-8 flex flex-wrap gap-3">
-          <button type="button" onClick={retry} className="button">
-            Try again
-          </button>
-          <a href="/" className="button button-quiet">
-            Front page
-          </a>
+    <>
+      <header className="border-line border-b bg-surface">
+        <div className="mx-auto flex max-w-page items-center gap-2 px-4 py-5 font-strong sm:px-6">
+          <FoyerMark />
+          Foyer
         </div>
-        {digest !== null && (
-          <p className="mt-8">
-            <span className="text-ink-soft">Reference</span>{' '}
-            <span className="font-mono">{digest}</span>
+      </header>
+      <Main>
+        <div className="max-w-prose">
+          <h1>Foyer made a mistake</h1>
+          <p className="mt-2">
+            This page could not be shown, and it is not your fault. Your session is as it was. If
+            trying again does not help, tell your administrator the reference.
           </p>
-        )}
-      </div>
-    </Main>
+          <div className="mt-8 flex flex-wrap gap-3">
+            <button type="button" onClick={retry} className="button">
+              Try again
+            </button>
+            <a href="/" className="button button-quiet">
+              Front page
+            </a>
+          </div>
+          {digest !== null && (
+            <p className="mt-8">
+              <span className="text-ink-soft">Reference</span>{' '}
+              <span className="font-mono">{digest}</span>
+            </p>
+          )}
+        </div>
+      </Main>
+    </>
   )
 }

@@ -25,7 +25,7 @@ export function Claims({ profile }: { profile: Profile }) {
 
 function Claim({ name, value }: { name: string; value: string }) {
   return (
-    <div className="gap-6 border-line border-t py-2 font-mono sm:grid sm:grid-cols-[10rem_1fr]">
+    <div className="wrap-anywhere gap-6 border-line border-t py-2 font-mono sm:grid sm:grid-cols-[10rem_minmax(0,1fr)]">
       <dt className="text-ink-soft">
         <bdi>{name}</bdi>
       </dt>

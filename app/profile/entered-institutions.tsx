@@ -18,26 +18,18 @@ export function EnteredInstitutions({ institutions }: { institutions: Profile['i
         </p>
       ) : (
         <ul className="mt-4 border-line border-b">
-          {institutions.map(({ institutionId, name, scope, enteredAt }) => (
+          {institutions.map(({ institutionId, name, enteredAt }) => (
             <li key={institutionId} className="flex gap-4 border-line border-t py-3">
               <InstitutionMark id={institutionId} name={name} />
               <div className="min-w-0">
                 <PageLink href={accountsAddress(institutionId)} className="link font-strong">
                   <bdi>{name}</bdi>
                 </PageLink>
-                <p className="text-ink-soft text-small">
-                  Entered <Moment at={enteredAt} />
-                </p>
-                <details className="mt-1 text-small">
-                  <summary className="link w-fit">What you agreed to</summary>
-                  <ul className="mt-2 font-mono text-ink-soft">
-                    {scope.split(' ').map((word) => (
-                      <li key={word}>
-                        <bdi>{word}</bdi>
-                      </li>
-                    ))}
-                  </ul>
-                </details>
+                {enteredAt !== null && (
+                  <p className="text-ink-soft text-small">
+                    Entered <Moment at={enteredAt} />
+                  </p>
+                )}
               </div>
             </li>
           ))}

@@ -2,18 +2,21 @@ import type { Metadata } from 'next'
 import { accountsAddress } from '#app/_ui/addresses.ts'
 import { Frame } from '#app/_ui/frame.tsx'
 import { Streamed } from '#app/_ui/streamed.tsx'
+import { institutionTitle } from '#app/institutions/institution-title.ts'
 import { readAccountSearch } from '#lib/data/accounts.ts'
 import { requireViewer } from '#lib/data/viewer.ts'
 import { AccountList } from './account-list.tsx'
 import { AccountListSkeleton } from './account-list-skeleton.tsx'
 import { SearchForm } from './search-form.tsx'
 
-export const metadata: Metadata = { title: 'Accounts', robots: { index: false } }
+type Props = PageProps<'/institutions/[institutionId]/accounts'>
 
-export default async function AccountsPage({
-  params,
-  searchParams,
-}: PageProps<'/institutions/[institutionId]/accounts'>) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { institutionId } = await params
+  return { title: await institutionTitle('Accounts', institutionId), robots: { index: false } }
+}
+
+export default async function AccountsPage({ params, searchParams }: Props) {
   const { institutionId } = await params
   const search = readAccountSearch(await searchParams)
   const viewer = await requireViewer(accountsAddress(institutionId, search), institutionId)

@@ -2,28 +2,31 @@ import { Amount } from '#app/_ui/amount.tsx'
 import { Explanation } from '#app/_ui/explanation.tsx'
 import { Fact, Facts } from '#app/_ui/facts.tsx'
 import { Moment } from '#app/_ui/moment.tsx'
-import { getAccountSummary } from '#lib/data/accounts.ts'
-import { settle } from '#lib/data/outcome.ts'
-import type { AccountPart } from './account-part.ts'
+import type { Place } from '#app/_ui/way-on.ts'
+import type { AccountSummary } from '#lib/data/accounts.ts'
+import type { Outcome } from '#lib/data/outcome.ts'
 
-export async function Balances({ viewer, accountId, place }: AccountPart) {
-  const outcome = await settle(getAccountSummary(viewer, accountId))
+/** What the account holds, and how much of it is spoken for. */
+export async function Balances({ summary, place }: BalancesProps) {
+  const outcome = await summary
 
-  if (!outcome.ok) {
-    return (
-      <section aria-labelledby="balances">
-        <h2 id="balances">Balances</h2>
-        <div className="mt-4">
-          <Explanation problem={outcome.problem} place={place} />
-        </div>
-      </section>
-    )
-  }
-
-  const summary = outcome.value
   return (
     <section aria-labelledby="balances">
       <h2 id="balances">Balances</h2>
+      {outcome.ok ? (
+        <BalancesOf summary={outcome.value} />
+      ) : (
+        <Explanation problem={outcome.problem} place={place} />
+      )}
+    </section>
+  )
+}
+
+type BalancesProps = Readonly<{ summary: Promise<Outcome<AccountSummary>>; place: Place }>
+
+function BalancesOf({ summary }: { summary: AccountSummary }) {
+  return (
+    <>
       <Facts>
         <Fact name="Balance">
           <Amount cents={summary.ledgerBalanceCents} />
@@ -35,12 +38,12 @@ export async function Balances({ viewer, accountId, place }: AccountPart) {
           <Amount cents={summary.availableBalanceCents} />
         </Fact>
         <Fact name="Interest rate">
-          <bdi className="tabular-nums">{summary.interestRate}</bdi> %
+          <bdi className="tabular-nums">{summary.interestRate}</bdi>%
         </Fact>
       </Facts>
       <p className="mt-2 text-ink-soft text-small">
         As of <Moment at={summary.asOf} />
       </p>
-    </section>
+    </>
   )
 }

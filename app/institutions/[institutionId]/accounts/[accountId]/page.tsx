@@ -4,37 +4,60 @@ import { accountAddress, accountsAddress, readSegment } from '#app/_ui/addresses
 import { Frame } from '#app/_ui/frame.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
 import { Streamed } from '#app/_ui/streamed.tsx'
+import { institutionTitle } from '#app/institutions/institution-title.ts'
+import { getAccount, getAccountSummary, getAvailableBalance } from '#lib/data/accounts.ts'
+import { settle } from '#lib/data/outcome.ts'
 import { requireViewer } from '#lib/data/viewer.ts'
-import { AccountDetail } from './account-detail.tsx'
+import { AccountFacts } from './account-facts.tsx'
+import { AccountHeading } from './account-heading.tsx'
 import { AvailableNow } from './available-now.tsx'
 import { Balances } from './balances.tsx'
-import { DetailSkeleton, SectionSkeleton } from './skeletons.tsx'
+import { HeadingSkeleton, SectionSkeleton } from './skeletons.tsx'
 
-export const metadata: Metadata = { title: 'Account', robots: { index: false } }
+type Props = PageProps<'/institutions/[institutionId]/accounts/[accountId]'>
 
-export default async function AccountPage({
-  params,
-}: PageProps<'/institutions/[institutionId]/accounts/[accountId]'>) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { institutionId } = await params
+  return { title: await institutionTitle('Account', institutionId), robots: { index: false } }
+}
+
+export default async function AccountPage({ params }: Props) {
   const { institutionId, accountId: segment } = await params
   const accountId = readSegment(segment)
   if (accountId === null) notFound()
 
   const address = accountAddress(institutionId, accountId)
   const viewer = await requireViewer(address, institutionId)
-  const account = { viewer, accountId, place: { institutionId, address } }
+  const place = { institutionId, address }
+
+  // Asked side by side: none of the three waits for another, and each fails alone.
+  const account = settle(getAccount(viewer, accountId))
+  const available = settle(getAvailableBalance(viewer, accountId))
+  const summary = settle(getAccountSummary(viewer, accountId))
 
   return (
     <Frame viewer={viewer}>
       <PageLink href={accountsAddress(institutionId)} className="link">
         All accounts
       </PageLink>
-      {/* Three calls, asked side by side: none waits for another, and each fails alone. */}
-      <div className="mt-6 grid gap-x-16 gap-y-10 md:grid-cols-2">
-        <div className="md:row-span-2">
-          <Streamed content={AccountDetail(account)} skeleton={<DetailSkeleton />} />
+      <div className="mt-6">
+        <Streamed content={AccountHeading({ account })} skeleton={<HeadingSkeleton />} />
+      </div>
+      <div className="mt-10 grid gap-x-16 gap-y-10 md:grid-cols-2">
+        <div className="flex flex-col gap-10">
+          <Streamed
+            content={AvailableNow({ available, place })}
+            skeleton={<SectionSkeleton lines={1} />}
+          />
+          <Streamed
+            content={Balances({ summary, place })}
+            skeleton={<SectionSkeleton lines={4} />}
+          />
         </div>
-        <Streamed content={AvailableNow(account)} skeleton={<SectionSkeleton lines={2} />} />
-        <Streamed content={Balances(account)} skeleton={<SectionSkeleton lines={5} />} />
+        <Streamed
+          content={AccountFacts({ account, place })}
+          skeleton={<SectionSkeleton lines={5} />}
+        />
       </div>
     </Frame>
   )

@@ -1,11 +1,10 @@
 import { Bone, Skeleton } from '#app/_ui/skeleton.tsx'
 
-export function DetailSkeleton() {
+export function HeadingSkeleton() {
   return (
     <Skeleton>
       <Bone className="h-9 w-64 max-w-full" />
       <Bone className="mt-1 h-6 w-16" />
-      <Lines count={6} />
     </Skeleton>
   )
 }
@@ -14,19 +13,13 @@ export function SectionSkeleton({ lines }: { lines: number }) {
   return (
     <Skeleton>
       <Bone className="h-7 w-40" />
-      <Lines count={lines} />
+      <div className="mt-4">
+        {Array.from({ length: lines }, (_, index) => `line ${index + 1}`).map((line) => (
+          <div key={line} className="border-line border-t py-3">
+            <Bone className="h-6" />
+          </div>
+        ))}
+      </div>
     </Skeleton>
-  )
-}
-
-function Lines({ count }: { count: number }) {
-  return (
-    <div className="mt-4">
-      {Array.from({ length: count }, (_, index) => `line ${index + 1}`).map((line) => (
-        <div key={line} className="border-line border-t py-3">
-          <Bone className="h-6" />
-        </div>
-      ))}
-    </div>
   )
 }

@@ -1,0 +1,50 @@
+import { AccountStatus } from '#app/_ui/account-status.tsx'
+import { Explanation } from '#app/_ui/explanation.tsx'
+import { Fact, Facts } from '#app/_ui/facts.tsx'
+import { CalendarDate } from '#app/_ui/moment.tsx'
+import type { Place } from '#app/_ui/way-on.ts'
+import type { Account } from '#lib/data/accounts.ts'
+import type { Outcome } from '#lib/data/outcome.ts'
+
+/** What the account is, whatever is in it. */
+export async function AccountFacts({ account, place }: AccountFactsProps) {
+  const outcome = await account
+
+  return (
+    <section aria-labelledby="about">
+      <h2 id="about">About this account</h2>
+      {outcome.ok ? (
+        outcome.value !== null && <FactsOf account={outcome.value} />
+      ) : (
+        <Explanation problem={outcome.problem} place={place} />
+      )}
+    </section>
+  )
+}
+
+type AccountFactsProps = Readonly<{ account: Promise<Outcome<Account | null>>; place: Place }>
+
+function FactsOf({ account }: { account: Account }) {
+  return (
+    <Facts>
+      <Fact name="Customer">
+        <bdi>{account.customerName}</bdi>
+      </Fact>
+      <Fact name="Type">{account.type}</Fact>
+      <Fact name="Status">
+        <AccountStatus status={account.status} />
+      </Fact>
+      <Fact name="Opened">
+        <CalendarDate on={account.openedDate} />
+      </Fact>
+      {account.maturityDate !== null && (
+        <Fact name="Matures">
+          <CalendarDate on={account.maturityDate} />
+        </Fact>
+      )}
+      <Fact name="Currency">
+        <bdi>{account.currency}</bdi>
+      </Fact>
+    </Facts>
+  )
+}
