@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { variableNames } from '#lib/env.ts'
+import { startChild, untilItAnswers, type Variables } from '../scripts/child.ts'
+import { freePort } from '../scripts/port.ts'
+
+/** The sandbox as a process, on a port of its own and with keys of its own. */
+export async function startSandbox({
+  port,
+  appUrl,
+  env = {},
+}: {
+  port: number
+  appUrl: string
+  env?: Variables
+}) {
+  const url = `http://127.0.0.1:${port}`
+  const { child, output } = start('sandbox/server.ts', {
+    SANDBOX_PORT: String(port),
+    SANDBOX_DATA: temporaryFolder('sandbox'),
+    APP_URL: appUrl,
+    ...env,
+  })
+  await answers(`${url}/people`, child, output)
+
+  return {
+    url,
+    stop: child.stop,
+    /** How often each kind of request came in, by the sandbox's own names. */
+    async counts(): Promise<Record<string, number>> {
+      return (await (await fetch(`${url}/requests`)).json()).counts
+    },
+  }
+}
+
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
+
+/** The production build as a process: a free port, a session file of its own, and `env` over that. */
+export async function startApp({ env = {} }: { env?: Variables } = {}) {
+  const port = env.PORT ?? String(await freePort())
+  const listensAt = `http://localhost:${port}`
+  const appUrl = env.APP_URL ?? listensAt
+  const { child, output } = start('scripts/serve.ts', {
+    PORT: port,
+    APP_URL: appUrl,
+    SESSION_FILE: join(temporaryFolder('app'), 'sessions.db'),
+    ...(env.SESSION_SECRET_FILE ? {} : { SESSION_SECRET: randomBytes(32).toString('base64url') }),
+    ...env,
+  })
+  await answers(`${listensAt}/health/live`, child, output)
+
+  return {
+    /** Where browsers find it. */
+    url: appUrl,
+    listensAt,
+    stop: child.stop,
+    async kill(): Promise<void> {
+      child.process.kill('SIGKILL')
+      await child.ended
+    },
+    /** Everything it wrote so far, to both streams. */
+    logs: output,
+  }
+}
+
+export type App = Awaited<ReturnType<typeof startApp>>
+
+/** A folder that nobody else uses. */
+export function temporaryFolder(purpose: string): string {
+  return mkdtempSync(join(tmpdir(), `foyer-${purpose}-`))
+}
+
+function start(script: string, env: Variables) {
+  const parts: string[] = []
+  const child = startChild([script], { ...withoutConfiguration(), ...env }, 'pipe')
+  for (const stream of [child.process.stdout, child.process.stderr]) {
+    stream?.setEncoding('utf8').on('data', (part: string) => parts.push(part))
+  }
+  return { child, output: () => parts.join('') }
+}
+
+async function answers(url: string, child: ReturnType<typeof startChild>, output: () => string) {
+  try {
+    await untilItAnswers(url, child)
+  } catch (error) {
+    await child.stop()
+    throw new Error(`${error instanceof Error ? error.message : ''}\n${output()}`)
+  }
+}
+
+/** What a developer's shell says about the app is not for tests. */
+function withoutConfiguration(): Variables {
+  const names = new Set<string>(variableNames.flatMap((name) => [name, `${name}_FILE`]))
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.has(name)))
+}

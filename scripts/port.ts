@@ -1,0 +1,44 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { fail } from './fail.ts'
+
+/** The port a variable names; ends the command when it names none. */
+export function portFrom(name: string, fallback: number): number {
+  const port = Number(process.env[name] || fallback)
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
+  return fail(`${name} should be a port number from 1 to 65535.`)
+}
+
+/** Ends the command when something else listens on the port. */
+export async function requireFreePort(port: number, name: string): Promise<void> {
+  if (!(await isFree(port))) fail(busyPort(port, name))
+}
+
+export function busyPort(port: number, name: string): string {
+  return `Port ${port} is in use. Stop what runs there, or set ${name}.`
+}
+
+/** A port for a test. Below the range that systems take for outgoing connections: it stays free. */
+export async function freePort(): Promise<number> {
+  const port = 20_000 + Math.floor(Math.random() * 12_000)
+  return (await isFree(port)) ? port : freePort()
+}
+
+// Some systems let one program have the port on all addresses and another on one of them.
+async function isFree(port: number): Promise<boolean> {
+  return (await canListen(port)) && (await canListen(port, '127.0.0.1'))
+}
+
+async function canListen(port: number, host?: string): Promise<boolean> {
+  const server = createServer()
+  try {
+    const listening = once(server, 'listening')
+    server.listen(port, host)
+    await listening
+    return true
+  } catch {
+    return false
+  } finally {
+    await new Promise((resolve) => server.close(resolve))
+  }
+}

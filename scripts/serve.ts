@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { type Env, readEnv } from '../lib/env.ts'
+import { fail } from './fail.ts'
+import { busyPort, portFrom } from './port.ts'
+import { projectFolder } from './project-folder.ts'
+import { whenToldToStop } from './told-to-stop.ts'
+
+const drainMs = 10_000
+
+/** The app in production, configured by the environment of this process and nothing else. */
+async function serve(): Promise<void> {
+  process.chdir(projectFolder)
+  // The second keeps Next.js from reading .env files: it takes them for read already.
+  Object.assign(process.env, { NODE_ENV: 'production', __NEXT_PROCESSED_ENV: 'true' })
+
+  const { appUrl } = configuration()
+  const port = portFrom('PORT', 3000)
+  if (!existsSync('.next/BUILD_ID')) fail('There is no build yet: run npm run build first.')
+
+  // Not before NODE_ENV is set: React decides by it when it is loaded.
+  const { default: next } = await import('next')
+  const app = next({ dev: false, dir: projectFolder, port })
+  await app.prepare()
+  const server = createServer(app.getRequestHandler())
+
+  server.on('error', (error) => {
+    const busy = 'code' in error && error.code === 'EADDRINUSE'
+    fail(busy ? busyPort(port, 'PORT') : error.message)
+  })
+  server.listen(port, () => console.log(`Foyer is listening on ${appUrl}`))
+
+  whenToldToStop(() => {
+    server.close(() => process.exit(0))
+    setTimeout(() => process.exit(0), drainMs)
+  })
+}
+
+function configuration(): Env {
+  try {
+    return readEnv(process.env)
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : 'The configuration cannot be read.')
+  }
+}
+
+await serve()
