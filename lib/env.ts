@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { z } from 'zod'
 import {
   type ClientKey,
@@ -47,6 +46,7 @@ export type Env = Readonly<{
   sessionSecrets: readonly string[]
   sessionIdleSeconds: number
   sessionAbsoluteSeconds: number
+  /** Relative to the working directory, which is the project. */
   sessionFile: string
   issuer: string
   discoveryUrl: string
@@ -146,7 +146,7 @@ export function readEnv(vars: Variables): Env {
       seconds,
       43_200,
     ),
-    sessionFile: resolve(read('SESSION_FILE', 'a path', z.string(), '.data/sessions.db')),
+    sessionFile: read('SESSION_FILE', 'a path', z.string(), '.data/sessions.db'),
     issuer,
     discoveryUrl: read(
       'OIDC_DISCOVERY_URL',
