@@ -29,14 +29,15 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-/** A page asked for under another name of this machine would have another origin, and no cookies. */
+/**
+ * A page asked for under another name of this machine would have another origin, and no cookies. What a
+ * proxy says the browser asked for counts too: believing it here does no more than skip a redirect.
+ */
 function isElsewhere(request: NextRequest, appUrl: string): boolean {
-  const host = request.headers.get('host')
+  const { host } = new URL(appUrl)
+  const asked = ['host', 'x-forwarded-host'].map((name) => request.headers.get(name))
   return (
-    request.method === 'GET' &&
-    host !== new URL(appUrl).host &&
-    isPageLoad(request) &&
-    !isPrefetch(request)
+    request.method === 'GET' && !asked.includes(host) && isPageLoad(request) && !isPrefetch(request)
   )
 }
 
