@@ -8,7 +8,6 @@ export default function GlobalError(props: { error: unknown; retry: () => void }
   return (
     <html lang="en">
       <body>
-        <title>Foyer</title>
         <FaultReport {...props} />
       </body>
     </html>

@@ -5,8 +5,8 @@ import { EnvironmentBar } from './_ui/environment-bar.tsx'
 import { Footer } from './_ui/footer.tsx'
 
 export const metadata: Metadata = {
-  title: { default: 'Foyer', template: '%s · Foyer' },
   description: 'Sign in once, choose an institution, and see its accounts.',
+  robots: { index: false },
 }
 
 export const viewport: Viewport = { colorScheme: 'light dark' }

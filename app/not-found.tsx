@@ -1,12 +1,9 @@
-import type { Metadata } from 'next'
 import { Frame } from './_ui/frame.tsx'
 import { PageLink } from './_ui/page-link.tsx'
 
-export const metadata: Metadata = { title: 'Page not found' }
-
 export default function NotFound() {
   return (
-    <Frame>
+    <Frame title="Page not found">
       <div className="max-w-prose">
         <h1>There is nothing at this address</h1>
         <p className="mt-2">

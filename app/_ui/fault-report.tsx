@@ -9,6 +9,7 @@ export function FaultReport({ error, retry }: { error: unknown; retry: () => voi
 
   return (
     <>
+      <title>Foyer made a mistake · Foyer</title>
       <header className="border-line border-b bg-surface">
         <div className="mx-auto flex max-w-page items-center gap-2 px-4 py-5 font-strong sm:px-6">
           <FoyerMark />

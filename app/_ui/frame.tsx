@@ -8,15 +8,22 @@ import { Main } from './main.tsx'
  * show whoever happens to be signed in.
  *
  * Part of the page and not of a layout: a layout is kept while people move on, and would keep
- * showing the institution they came from.
+ * showing the institution they came from. The title stands here too: one from `metadata` is streamed,
+ * and leaves a page without a title for a moment whenever the router moves on to it.
  */
-export async function Frame({ viewer, children }: FrameProps) {
+export async function Frame({ title, viewer, children }: FrameProps) {
   return (
     <>
+      <title>{title === null ? 'Foyer' : `${title} · Foyer`}</title>
       <Header viewer={viewer === undefined ? await findViewer() : viewer} />
       <Main>{children}</Main>
     </>
   )
 }
 
-type FrameProps = Readonly<{ viewer?: Viewer | null; children: ReactNode }>
+type FrameProps = Readonly<{
+  /** Null for the front page. */
+  title: string | null
+  viewer?: Viewer | null
+  children: ReactNode
+}>

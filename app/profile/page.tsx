@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Fact, Facts } from '#app/_ui/facts.tsx'
 import { Frame } from '#app/_ui/frame.tsx'
 import { Moment } from '#app/_ui/moment.tsx'
@@ -8,13 +7,11 @@ import { Claims } from './claims.tsx'
 import { EnteredInstitutions } from './entered-institutions.tsx'
 import { KeptElsewhere } from './kept-elsewhere.tsx'
 
-export const metadata: Metadata = { title: 'Profile', robots: { index: false } }
-
 export default async function ProfilePage() {
   const profile = await getProfile()
 
   return (
-    <Frame>
+    <Frame title="Profile">
       <div className="max-w-prose">
         <h1>Profile</h1>
         <Facts>

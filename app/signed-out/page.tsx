@@ -1,11 +1,8 @@
-import type { Metadata } from 'next'
 import { authorizeAddress } from '#app/_ui/addresses.ts'
 import { Frame } from '#app/_ui/frame.tsx'
 import { SignOutButton } from '#app/_ui/sign-out-button.tsx'
 import { getSignOutOutcome } from '#lib/data/sign-out.ts'
 import { findViewer } from '#lib/data/viewer.ts'
-
-export const metadata: Metadata = { title: 'Signed out', robots: { index: false } }
 
 const told = {
   'signed-out': {
@@ -29,7 +26,7 @@ export default async function SignedOutPage({ searchParams }: PageProps<'/signed
   const { title, text } = told[outcome]
 
   return (
-    <Frame viewer={await findViewer()}>
+    <Frame title={title} viewer={await findViewer()}>
       <div className="max-w-prose">
         <h1>{title}</h1>
         <p className="mt-2">{text}</p>

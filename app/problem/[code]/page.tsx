@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Frame } from '#app/_ui/frame.tsx'
 import { findViewer } from '#lib/data/viewer.ts'
@@ -6,16 +5,8 @@ import { isProblemCode, problems } from '#lib/errors.ts'
 import { ForEngineers } from './for-engineers.tsx'
 import { WaysOn } from './ways-on.tsx'
 
-type Props = PageProps<'/problem/[code]'>
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { code } = await params
-  const title = isProblemCode(code) ? problems[code].title : 'Page not found'
-  return { title, robots: { index: false } }
-}
-
 /** Explains, at an address of its own, why a flow stopped. Where a flow failed, nothing is retried. */
-export default async function ProblemPage({ params, searchParams }: Props) {
+export default async function ProblemPage({ params, searchParams }: PageProps<'/problem/[code]'>) {
   const { code } = await params
   if (!isProblemCode(code)) notFound()
 
@@ -24,7 +15,7 @@ export default async function ProblemPage({ params, searchParams }: Props) {
   const { title, advice } = problems[code]
 
   return (
-    <Frame viewer={viewer}>
+    <Frame title={title} viewer={viewer}>
       <div className="max-w-prose">
         <h1>{title}</h1>
         <p className="mt-2">{advice}</p>

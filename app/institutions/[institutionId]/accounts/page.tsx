@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { accountsAddress } from '#app/_ui/addresses.ts'
 import { Frame } from '#app/_ui/frame.tsx'
 import { Streamed } from '#app/_ui/streamed.tsx'
@@ -9,20 +8,16 @@ import { AccountList } from './account-list.tsx'
 import { AccountListSkeleton } from './account-list-skeleton.tsx'
 import { SearchForm } from './search-form.tsx'
 
-type Props = PageProps<'/institutions/[institutionId]/accounts'>
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { institutionId } = await params
-  return { title: await institutionTitle('Accounts', institutionId), robots: { index: false } }
-}
-
-export default async function AccountsPage({ params, searchParams }: Props) {
+export default async function AccountsPage({
+  params,
+  searchParams,
+}: PageProps<'/institutions/[institutionId]/accounts'>) {
   const { institutionId } = await params
   const search = readAccountSearch(await searchParams)
   const viewer = await requireViewer(accountsAddress(institutionId, search), institutionId)
 
   return (
-    <Frame viewer={viewer}>
+    <Frame title={institutionTitle('Accounts', viewer)} viewer={viewer}>
       <h1>Accounts</h1>
       <SearchForm institutionId={institutionId} search={search} />
       <Streamed

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { accountAddress, accountsAddress, readSegment } from '#app/_ui/addresses.ts'
 import { Frame } from '#app/_ui/frame.tsx'
@@ -14,14 +13,9 @@ import { AvailableNow } from './available-now.tsx'
 import { Balances } from './balances.tsx'
 import { HeadingSkeleton, SectionSkeleton } from './skeletons.tsx'
 
-type Props = PageProps<'/institutions/[institutionId]/accounts/[accountId]'>
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { institutionId } = await params
-  return { title: await institutionTitle('Account', institutionId), robots: { index: false } }
-}
-
-export default async function AccountPage({ params }: Props) {
+export default async function AccountPage({
+  params,
+}: PageProps<'/institutions/[institutionId]/accounts/[accountId]'>) {
   const { institutionId, accountId: segment } = await params
   const accountId = readSegment(segment)
   if (accountId === null) notFound()
@@ -36,7 +30,7 @@ export default async function AccountPage({ params }: Props) {
   const summary = settle(getAccountSummary(viewer, accountId))
 
   return (
-    <Frame viewer={viewer}>
+    <Frame title={institutionTitle('Account', viewer)} viewer={viewer}>
       <PageLink href={accountsAddress(institutionId)} className="link">
         All accounts
       </PageLink>
