@@ -379,6 +379,9 @@ test.each([[{}], [{ id: 1 }], [{ id: ['a'.repeat(43)] }], [{ id: 'short' }]])(
   },
 )
 
+// The highest bit: the lowest ones of a last character mean nothing.
 function flip(text: string, index: number): string {
-  return `${text.slice(0, index)}${text[index] === 'A' ? 'B' : 'A'}${text.slice(index + 1)}`
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const other = alphabet[alphabet.indexOf(text.charAt(index)) ^ 32] ?? 'A'
+  return text.slice(0, index) + other + text.slice(index + 1)
 }

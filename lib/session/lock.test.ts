@@ -1,0 +1,66 @@
+import { setImmediate } from 'node:timers/promises'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { withLock } from './lock.ts'
+import { sessionStore } from './session-store.ts'
+import { startApp } from './testing/app.ts'
+
+// Waiting is a turn of the event loop, in which the clock goes on by as much.
+vi.mock('node:timers/promises', async (actual) => ({
+  ...(await actual<object>()),
+  setTimeout: async (ms: number) => {
+    vi.setSystemTime(Date.now() + ms)
+    await setImmediate()
+  },
+}))
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  startApp()
+  return () => vi.useRealTimers()
+})
+
+test('what runs under one name runs one after the other', async () => {
+  const happened: string[] = []
+  const work = (name: string) => async () => {
+    happened.push(`${name} begins`)
+    for (let turn = 0; turn < 20; turn++) await setImmediate()
+    happened.push(`${name} ends`)
+  }
+
+  await Promise.all(['one', 'two'].map((name) => withLock(sessionStore(), 'door', work(name))))
+
+  expect(happened).toEqual(['one begins', 'one ends', 'two begins', 'two ends'])
+})
+
+test('other names do not wait', async () => {
+  const inside = await withLock(sessionStore(), 'door', () =>
+    withLock(sessionStore(), 'window', async () => 'in'),
+  )
+  expect(inside).toBe('in')
+})
+
+test('work that fails gives its lock back', async () => {
+  const failing = withLock(sessionStore(), 'door', () => Promise.reject(new Error('failed')))
+  await expect(failing).rejects.toThrow('failed')
+  expect(await sessionStore().lock('door', 1_000)).not.toBeNull()
+})
+
+test('who waits ten seconds gives up, and has not worked', async () => {
+  await sessionStore().lock('door', 60_000)
+  const began = Date.now()
+  const work = vi.fn()
+
+  const waiting = withLock(sessionStore(), 'door', work)
+
+  await expect(waiting).rejects.toMatchObject({ code: 'issuer-unavailable' })
+  expect(Date.now() - began).toBe(10_000)
+  expect(work).not.toHaveBeenCalled()
+})
+
+test('the lock of a process that died is taken over when its lease ends', async () => {
+  await sessionStore().lock('door', 9_000)
+  const began = Date.now()
+  await withLock(sessionStore(), 'door', async () => {
+    expect(Date.now() - began).toBe(9_000)
+  })
+})
