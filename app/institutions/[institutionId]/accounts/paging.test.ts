@@ -18,6 +18,13 @@ test.each([
   ['no result', 0, 0, 0, { range: '0 of 0', previousOffset: null, nextOffset: null }],
   ['a page past the end', 500, 41, 0, { range: '0 of 41', previousOffset: 16, nextOffset: null }],
   [
+    'an empty page in the middle',
+    0,
+    41,
+    0,
+    { range: '0 of 41', previousOffset: null, nextOffset: null },
+  ],
+  [
     'a short page in the middle',
     0,
     41,
