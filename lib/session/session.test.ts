@@ -370,6 +370,21 @@ test.each([
   expect(find).toHaveBeenCalledOnce()
 })
 
+test('a good seal that is larger than any cookie is no cookie', async () => {
+  const password = passwordFor('session cookie', secret)
+  const find = vi.spyOn(sessionStore(), 'find')
+  const read = async (padding: string) => {
+    const value = { id: 'a'.repeat(43), padding }
+    browser.plant(cookieName, await sealData(value, { password, ttl: 60 }))
+    await readSession()
+  }
+
+  await read('x'.repeat(4_096))
+  expect(find).not.toHaveBeenCalled()
+  await read('x')
+  expect(find).toHaveBeenCalledOnce()
+})
+
 test.each([[{}], [{ id: 1 }], [{ id: ['a'.repeat(43)] }], [{ id: 'short' }]])(
   'a good seal of %j is no cookie',
   async (value) => {

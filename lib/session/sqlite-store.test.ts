@@ -143,6 +143,27 @@ test('what is over is swept away, at most once a minute', async () => {
   vi.useRealTimers()
 })
 
+test('a sweep takes a bounded part, and goes on with the next call', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const file = newFile()
+  const store = open(file)
+  for (let i = 0; i < 600; i++) {
+    await store.create(makeSession({ idleExpiresAt: Date.now() + 1_000 }), makeIdHash())
+  }
+  const left = async () => {
+    await store.markUsed(makeIdHash(), Date.now() + 1_000)
+    const db = new DatabaseSync(file)
+    const count = db.prepare('SELECT count(*) AS n FROM sessions').get()?.n
+    db.close()
+    return count
+  }
+
+  vi.setSystemTime(Date.now() + 60_000)
+  expect([await left(), await left()]).toEqual([100, 0])
+  await store.close()
+  vi.useRealTimers()
+})
+
 test('an empty file becomes a session file', async () => {
   const file = join(home, 'empty.db')
   writeFileSync(file, '')

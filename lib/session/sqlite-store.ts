@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Grant } from '#lib/oauth/grant.ts'
 import type { RecordSeal } from './seal.ts'
 import { inTransaction, openSqliteFile } from './sqlite-file.ts'
+import { createSweep } from './sqlite-sweep.ts'
 import type { Session, SessionStore } from './store.ts'
 
 type Row = {
@@ -14,10 +15,6 @@ type Row = {
   sealed_grants: Uint8Array
 }
 
-const sweepEveryMs = 60_000
-/** Rows of one sweep and table, so that it holds no request up; the next call sweeps on. */
-const sweepRows = 500
-
 /**
  * Sessions in one SQLite file: nothing to install, survives a restart, and serves all processes of one
  * machine. Calls are synchronous underneath and take some microseconds.
@@ -26,7 +23,7 @@ const sweepRows = 500
  */
 export function openSqliteStore(file: string, { seal, open }: RecordSeal): SessionStore {
   const db = openSqliteFile(file)
-  let nextSweepAt = 0
+  const sweep = createSweep(db)
 
   const live = 'idle_expires_at > :now'
   const insert = db.prepare(
@@ -59,17 +56,6 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
      ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at WHERE expires_at <= :now`,
   )
   const probe = db.prepare('SELECT 1 FROM sessions LIMIT 1')
-  const sweeps = [
-    ['sessions', 'idle_expires_at'],
-    ['locks', 'expires_at'],
-    ['used_once', 'expires_at'],
-  ].map(([table, end]) =>
-    db.prepare(
-      `DELETE FROM ${table} WHERE rowid IN
-         (SELECT rowid FROM ${table} WHERE ${end} <= :now LIMIT ${sweepRows})`,
-    ),
-  )
-
   function toRow(session: Session, idHash: string): Row {
     const row = {
       key: session.key,
@@ -96,13 +82,6 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
 
   function rowOf(key: string): Row | null {
     return (selectByKey.get({ key, now: Date.now() }) as Row | undefined) ?? null
-  }
-
-  function sweep(): void {
-    const now = Date.now()
-    if (now < nextSweepAt) return
-    const swept = sweeps.map((statement) => Number(statement.run({ now }).changes))
-    nextSweepAt = swept.includes(sweepRows) ? now : now + sweepEveryMs
   }
 
   return {
