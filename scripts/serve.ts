@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type Env, readEnv } from '../lib/env.ts'
+import { everyAnswer } from '../lib/every-answer.ts'
+import { isForPath } from '../lib/request-target.ts'
 import { fail } from './fail.ts'
 import { busyPort, portFrom } from './port.ts'
 import { projectFolder } from './project-folder.ts'
@@ -22,7 +24,13 @@ async function serve(): Promise<void> {
   const { default: next } = await import('next')
   const app = next({ dev: false, dir: projectFolder, port })
   await app.prepare()
-  const server = createServer(app.getRequestHandler())
+  const answer = app.getRequestHandler()
+  const server = createServer((request, response) => {
+    // Next.js adds them too, but not to what it answers before it looks at the configuration.
+    response.setHeaders(new Map(Object.entries(everyAnswer)))
+    if (isForPath(request)) void answer(request, response)
+    else response.writeHead(400).end()
+  })
 
   server.on('error', (error) => {
     const busy = 'code' in error && error.code === 'EADDRINUSE'
