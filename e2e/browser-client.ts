@@ -11,25 +11,29 @@ export type Answer = Readonly<{ status: number; headers: Headers; body: string; 
 /**
  * A browser of a few lines, without pages: it keeps cookies, follows no redirect by itself, and sends
  * the headers of a page load unless told otherwise. Everything it ever received is in `received`.
+ *
+ * @param listensAt where the app listens, when `appUrl` is only what browsers call it
  */
-export function newBrowser(appUrl: string) {
+export function newBrowser(appUrl: string, listensAt: string = appUrl) {
   const jar = new Map<string, string>()
   const received: string[] = []
 
   async function request(path: string, options: Options = {}): Promise<Answer> {
     const { method = 'GET', headers = {}, form } = options
     const url = new URL(path, appUrl)
-    const response = await send(url, {
+    const isOurs = url.origin === appUrl
+    const response = await send(isOurs ? new URL(url.pathname + url.search, listensAt) : url, {
       method,
       headers: {
-        ...(url.origin === appUrl ? { cookie: cookieHeader() } : {}),
+        host: url.host,
+        ...(isOurs ? { cookie: cookieHeader() } : {}),
         ...(method === 'POST' ? { origin: appUrl } : pageLoad),
         ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
         ...headers,
       },
       body: form ? new URLSearchParams(form).toString() : undefined,
     })
-    if (url.origin === appUrl) {
+    if (isOurs) {
       keepCookies(response.headers)
       received.push(JSON.stringify([...response.headers]), response.body)
     }
