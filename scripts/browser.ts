@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from '@playwright/test'
+import { fail } from './fail.ts'
+import { projectFolder } from './project-folder.ts'
+
+const downloadMs = 180_000
+const playwrightCommand = join(projectFolder, 'node_modules/@playwright/test/cli.js')
+
+/**
+ * A Chromium for the journeys: Playwright's own, else one of this machine, else a new one.
+ *
+ * @returns the path of its program; null for Playwright's own, which Playwright finds by itself
+ */
+export function findBrowser(): string | null {
+  if (existsSync(chromium.executablePath())) return null
+  const installed = installedBrowser()
+  if (installed) return installed
+
+  console.log('No Chromium here: downloading one …')
+  run(process.execPath, [playwrightCommand, 'install', '--with-deps', 'chromium'])
+  if (existsSync(chromium.executablePath())) return null
+
+  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+    console.log('The download did not work: installing the chromium package of Debian …')
+    run('apt-get', ['update'])
+    run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'])
+  }
+  return (
+    installedBrowser() ??
+    fail('The journeys need a Chromium. Install one with: npx playwright install chromium')
+  )
+}
+
+function installedBrowser(): string | null {
+  return candidates().find((path) => existsSync(path)) ?? null
+}
+
+function candidates(): string[] {
+  const { PATH = '', LOCALAPPDATA = '', PROGRAMFILES = '' } = process.env
+  switch (process.platform) {
+    case 'darwin':
+      return ['Google Chrome', 'Chromium'].map(
+        (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+      )
+    case 'win32':
+      return [PROGRAMFILES, LOCALAPPDATA].map((folder) =>
+        join(folder, 'Google/Chrome/Application/chrome.exe'),
+      )
+    default:
+      return ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'].flatMap(
+        (name) => PATH.split(delimiter).map((folder) => join(folder, name)),
+      )
+  }
+}
+
+function run(command: string, args: readonly string[]): void {
+  spawnSync(command, args, { stdio: 'inherit', timeout: downloadMs })
+}
