@@ -54,7 +54,7 @@ test.each<[string, RequestListener, string]>([
     (_request, response) => void response.writeHead(307, { location: '/' }).end(),
     'redirect',
   ],
-  ['hangs up', (request) => void request.socket.destroy(), 'fetch failed'],
+  ['hangs up', (request) => void request.socket.destroy(), 'could not be reached (UND_ERR_SOCKET)'],
 ])('gives up on a server that %s', async (_what, listener, message) => {
   const url = await serve(listener)
 

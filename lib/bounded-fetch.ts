@@ -32,8 +32,15 @@ export async function boundedFetch(
     return new Response(await readBody(response, maxBytes), { status, statusText, headers })
   } catch (error) {
     if (timeout.aborted) throw new Error(`did not answer within ${timeoutMs} ms`, { cause: error })
-    throw error
+    const reason = networkCode(error)
+    throw reason ? new Error(`could not be reached (${reason})`, { cause: error }) : error
   }
+}
+
+/** `fetch` says no more than "fetch failed"; the system's code, such as ECONNREFUSED, is beneath it. */
+function networkCode(error: unknown): string | null {
+  const cause = error instanceof TypeError ? error.cause : null
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : null
 }
 
 /** The whole body, or null where there is none (a 204 may not even have an empty one). */

@@ -19,11 +19,11 @@ export function accountAddress(institutionId: string, accountId: string): string
 }
 
 /** The value of a dynamic segment, which Next.js hands over as it stood in the address. */
-export function readSegment(segment: string): string | null {
+export function readSegment(segment: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
-    return null
+    return segment
   }
 }
 

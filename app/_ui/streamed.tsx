@@ -16,4 +16,4 @@ export async function Streamed({ content, skeleton }: StreamedProps) {
   return early === null ? <Suspense fallback={skeleton}>{content}</Suspense> : early.node
 }
 
-type StreamedProps = Readonly<{ content: Promise<ReactElement>; skeleton: ReactNode }>
+type StreamedProps = Readonly<{ content: Promise<ReactElement | null>; skeleton: ReactNode }>

@@ -1,7 +1,6 @@
+import { accountsReadScope } from '#lib/data/accounts.ts'
 import type { ProblemCode } from '#lib/errors.ts'
 import { authorizeAddress } from './addresses.ts'
-
-const readScope = 'https://jackhenry.com/account-services/accounts.read'
 
 export type Place = Readonly<{ institutionId: string | null; address: string }>
 
@@ -11,7 +10,7 @@ export function wayOn(code: ProblemCode, { institutionId, address }: Place) {
     case 'missing-scope':
       return {
         label: 'Review what Foyer may see',
-        href: authorizeAddress({ institutionId, scope: readScope, returnTo: address }),
+        href: authorizeAddress({ institutionId, scope: accountsReadScope, returnTo: address }),
       }
     case 'session-over':
       return {

@@ -2,9 +2,11 @@ import 'server-only'
 import { z } from 'zod'
 import { FlowError } from '../errors.ts'
 import { pathSegment } from '../path-segment.ts'
-import { type ApiCall, callApi } from './api.ts'
+import { callApi } from './api.ts'
 import { cents } from './money.ts'
 import type { Viewer } from './viewer.ts'
+
+export { accountsReadScope } from '../oauth/scope.ts'
 
 export const accountStatuses = ['Active', 'Dormant', 'Closed'] as const
 export type AccountStatus = (typeof accountStatuses)[number]
@@ -96,18 +98,19 @@ export async function getAccounts(
   viewer: Viewer,
   { query, status, offset }: AccountSearch,
 ): Promise<AccountPage> {
-  const { accounts, total } = await ask(viewer, {
+  const answer = await callApi(viewer, {
     method: 'POST',
     path: `${accountsPath(viewer)}/inquiry`,
     body: { query: query || undefined, status: status ?? undefined, offset, limit: pageSize },
     answer: inquiry,
   })
-  const rows = accounts.map(({ ledgerBalance, availableBalance, ...rest }) => ({
+  if (answer === null) throw new FlowError('api-unavailable', 'the inquiry answered 404')
+  const rows = answer.accounts.map(({ ledgerBalance, availableBalance, ...rest }) => ({
     ...rest,
     ledgerBalanceCents: ledgerBalance,
     availableBalanceCents: availableBalance,
   }))
-  return { accounts: rows, total, offset, limit: pageSize }
+  return { accounts: rows, total: answer.total, offset, limit: pageSize }
 }
 
 /** One account of the viewer; null when there is none of that id. */
@@ -115,40 +118,38 @@ export async function getAccount(viewer: Viewer, accountId: string): Promise<Acc
   return callApi(viewer, { path: accountPath(viewer, accountId), answer: account })
 }
 
-/** What an account holds. */
+/** What an account holds; null when there is no such account. */
 export async function getAccountSummary(
   viewer: Viewer,
   accountId: string,
-): Promise<AccountSummary> {
+): Promise<AccountSummary | null> {
   const path = `${accountPath(viewer, accountId)}/account-summary`
-  const answer = await ask(viewer, { path, answer: summary })
-  return {
-    ledgerBalanceCents: answer.ledgerBalance,
-    availableBalanceCents: answer.availableBalance,
-    holdsTotalCents: answer.holdsTotal,
-    interestRate: answer.interestRate,
-    asOf: answer.asOf,
-  }
+  const answer = await callApi(viewer, { path, answer: summary })
+  return (
+    answer && {
+      ledgerBalanceCents: answer.ledgerBalance,
+      availableBalanceCents: answer.availableBalance,
+      holdsTotalCents: answer.holdsTotal,
+      interestRate: answer.interestRate,
+      asOf: answer.asOf,
+    }
+  )
 }
 
-/** What may be spent from an account right now. */
+/** What may be spent from an account right now; null when there is no such account. */
 export async function getAvailableBalance(
   viewer: Viewer,
   accountId: string,
-): Promise<AvailableBalance> {
+): Promise<AvailableBalance | null> {
   const path = `${accountPath(viewer, accountId)}/available-balance`
-  const answer = await ask(viewer, { path, answer: availableBalance })
-  return {
-    availableBalanceCents: answer.availableBalance,
-    currency: answer.currency,
-    asOf: answer.asOf,
-  }
-}
-
-async function ask<T>(viewer: Viewer, call: ApiCall<T>): Promise<T> {
-  const answer = await callApi(viewer, call)
-  if (answer === null) throw new FlowError('api-unavailable', 'the API answered 404')
-  return answer
+  const answer = await callApi(viewer, { path, answer: availableBalance })
+  return (
+    answer && {
+      availableBalanceCents: answer.availableBalance,
+      currency: answer.currency,
+      asOf: answer.asOf,
+    }
+  )
 }
 
 function accountsPath({ institutionId, subject }: Viewer): string {

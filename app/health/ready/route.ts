@@ -14,10 +14,12 @@ export async function GET(): Promise<Response> {
 }
 
 async function storeAnswers(): Promise<boolean> {
-  return sessionStore()
-    .check()
-    .then(() => true)
-    .catch(() => false)
+  try {
+    await sessionStore().check()
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function issuerIsKnown(): Promise<boolean> {

@@ -9,12 +9,13 @@ import type { Outcome } from '#lib/data/outcome.ts'
 /** What the account is, whatever is in it. */
 export async function AccountFacts({ account, place }: AccountFactsProps) {
   const outcome = await account
+  if (outcome.ok && outcome.value === null) return null
 
   return (
     <section aria-labelledby="about">
       <h2 id="about">About this account</h2>
       {outcome.ok ? (
-        outcome.value !== null && <FactsOf account={outcome.value} />
+        <FactsOf account={outcome.value} />
       ) : (
         <Explanation problem={outcome.problem} place={place} />
       )}

@@ -1,13 +1,12 @@
-import { notFound } from 'next/navigation'
 import { AccountNumber } from '#app/_ui/account-number.tsx'
 import type { Account } from '#lib/data/accounts.ts'
 import type { Outcome } from '#lib/data/outcome.ts'
 
-/** An account that is not there is a page that is not there. */
+/** Which account this is; the only part that speaks when there is no such account. */
 export async function AccountHeading({ account }: AccountHeadingProps) {
   const outcome = await account
+  if (outcome.ok && outcome.value === null) return <NoSuchAccount />
   if (!outcome.ok) return <h1>Account</h1>
-  if (outcome.value === null) notFound()
 
   const { name, maskedNumber } = outcome.value
   return (
@@ -23,3 +22,14 @@ export async function AccountHeading({ account }: AccountHeadingProps) {
 }
 
 type AccountHeadingProps = Readonly<{ account: Promise<Outcome<Account | null>> }>
+
+function NoSuchAccount() {
+  return (
+    <>
+      <h1>There is no such account here</h1>
+      <p className="mt-2 max-w-prose">
+        The address may be misspelt, or the account is not one that this institution shows you.
+      </p>
+    </>
+  )
+}

@@ -8,6 +8,7 @@ import type { Outcome } from '#lib/data/outcome.ts'
 /** The one figure most people came for. */
 export async function AvailableNow({ available, place }: AvailableNowProps) {
   const outcome = await available
+  if (outcome.ok && outcome.value === null) return null
 
   return (
     <section aria-labelledby="available-now">
@@ -21,7 +22,10 @@ export async function AvailableNow({ available, place }: AvailableNowProps) {
   )
 }
 
-type AvailableNowProps = Readonly<{ available: Promise<Outcome<AvailableBalance>>; place: Place }>
+type AvailableNowProps = Readonly<{
+  available: Promise<Outcome<AvailableBalance | null>>
+  place: Place
+}>
 
 function Figure({ balance }: { balance: AvailableBalance }) {
   return (

@@ -9,6 +9,7 @@ import type { Outcome } from '#lib/data/outcome.ts'
 /** What the account holds, and how much of it is spoken for. */
 export async function Balances({ summary, place }: BalancesProps) {
   const outcome = await summary
+  if (outcome.ok && outcome.value === null) return null
 
   return (
     <section aria-labelledby="balances">
@@ -22,7 +23,7 @@ export async function Balances({ summary, place }: BalancesProps) {
   )
 }
 
-type BalancesProps = Readonly<{ summary: Promise<Outcome<AccountSummary>>; place: Place }>
+type BalancesProps = Readonly<{ summary: Promise<Outcome<AccountSummary | null>>; place: Place }>
 
 function BalancesOf({ summary }: { summary: AccountSummary }) {
   return (

@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { accountAddress, accountsAddress, readSegment } from '#app/_ui/addresses.ts'
 import { Frame } from '#app/_ui/frame.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
@@ -18,7 +17,6 @@ export default async function AccountPage({
 }: PageProps<'/institutions/[institutionId]/accounts/[accountId]'>) {
   const { institutionId, accountId: segment } = await params
   const accountId = readSegment(segment)
-  if (accountId === null) notFound()
 
   const address = accountAddress(institutionId, accountId)
   const viewer = await requireViewer(address, institutionId)
