@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { variableNames } from '#lib/env.ts'
@@ -67,9 +67,11 @@ export async function startApp({ env = {} }: { env?: Variables } = {}) {
 
 export type App = Awaited<ReturnType<typeof startApp>>
 
-/** A folder that nobody else uses. */
+/** A folder that nobody else uses, gone with this process. */
 export function temporaryFolder(purpose: string): string {
-  return mkdtempSync(join(tmpdir(), `foyer-${purpose}-`))
+  const folder = mkdtempSync(join(tmpdir(), `foyer-${purpose}-`))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  return folder
 }
 
 function start(script: string, env: Variables) {

@@ -18,11 +18,18 @@ export function findBrowser(): string | null {
   const installed = installedBrowser()
   if (installed) return installed
 
+  const isRoot = process.getuid?.() === 0
   console.log('No Chromium here: downloading one …')
-  run(process.execPath, [playwrightCommand, 'install', '--with-deps', 'chromium'])
+  // The libraries it needs come from the system's packages: nobody but root may install those.
+  run(process.execPath, [
+    playwrightCommand,
+    'install',
+    ...(isRoot ? ['--with-deps'] : []),
+    'chromium',
+  ])
   if (existsSync(chromium.executablePath())) return null
 
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+  if (isRoot && existsSync('/etc/debian_version')) {
     console.log('The download did not work: installing the chromium package of Debian …')
     run('apt-get', ['update'])
     run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'])

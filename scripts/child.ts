@@ -23,9 +23,10 @@ export function startChild(
   script: readonly [path: string, ...args: string[]],
   env: Variables,
   stdio: StdioOptions = 'inherit',
+  cwd: string = projectFolder,
 ): Child {
   const child = spawn(process.execPath, script, {
-    cwd: projectFolder,
+    cwd,
     env: env as NodeJS.ProcessEnv,
     stdio,
   })

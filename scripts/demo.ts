@@ -1,8 +1,8 @@
+import type { StdioOptions } from 'node:child_process'
 import { mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { untilItAnswers } from './child.ts'
 import { fail } from './fail.ts'
-import { startHousehold } from './household.ts'
+import { type Household, startHousehold } from './household.ts'
 import { portFrom, requireFreePort } from './port.ts'
 import { projectFolder } from './project-folder.ts'
 import { sandboxEnvironment, withoutRealEnvironment } from './sandbox-environment.ts'
@@ -31,24 +31,29 @@ async function demo(): Promise<void> {
   await build(household)
 
   console.log('Starting …')
-  const sandbox = household.start('sandbox', ['sandbox/server.ts'], env)
-  await untilItAnswers(`${sandboxUrl}/people`, sandbox)
-  const app = household.start('app', ['scripts/serve.ts'], env, [
-    'ignore',
-    logFile('app'),
-    'inherit',
-  ])
-  await untilItAnswers(`${appUrl}/health/ready`, app)
+  await household.start(
+    'sandbox',
+    `${sandboxUrl}/people`,
+    ['sandbox/server.ts'],
+    env,
+    quiet('sandbox'),
+  )
+  await household.start('app', `${appUrl}/health/ready`, ['scripts/serve.ts'], env, quiet('app'))
 
   console.log(await invitation(appUrl, sandboxUrl))
 }
 
-async function build(household: ReturnType<typeof startHousehold>): Promise<void> {
+async function build(household: Household): Promise<void> {
   const log = logFile('build')
   // Marked as read already: a build for the demo does not look into .env files.
   const env = { ...process.env, NODE_ENV: 'production' as const, __NEXT_PROCESSED_ENV: 'true' }
   const exitCode = await household.run([nextCommand, 'build'], env, ['ignore', log, log])
   if (exitCode !== 0) fail(readFileSync(join(folder, 'build.log'), 'utf8'))
+}
+
+/** What it says goes to its log, and only what goes wrong to the screen. */
+function quiet(name: string): StdioOptions {
+  return ['ignore', logFile(name), 'inherit']
 }
 
 function logFile(name: string): number {

@@ -1,30 +1,36 @@
-import { type Child, startChild } from './child.ts'
+import { type Child, startChild, untilItAnswers } from './child.ts'
 import { whenToldToStop } from './told-to-stop.ts'
 
 /** Processes that run together: when one ends, or we are told to stop, all end. */
 export function startHousehold() {
   const members: Child[] = []
-  let isEnding = false
+  let ending: Promise<never> | null = null
 
-  async function end(exitCode: number): Promise<void> {
-    if (isEnding) return
-    isEnding = true
-    await Promise.all(members.map((member) => member.stop()))
-    process.exit(exitCode)
+  function end(exitCode: number): Promise<never> {
+    ending ??= Promise.all(members.map((member) => member.stop())).then(() =>
+      process.exit(exitCode),
+    )
+    return ending
   }
   whenToldToStop(() => end(0))
 
+  function giveUp(message: string): Promise<never> {
+    if (!ending) console.error(message)
+    return end(1)
+  }
+
   return {
     end,
-    /** A process that is to run as long as the others. */
-    start(name: string, ...how: Parameters<typeof startChild>): Child {
+    /** Starts a process that is to run as long as the others, and waits until `url` answers. */
+    async start(name: string, url: string, ...how: Parameters<typeof startChild>): Promise<void> {
       const child = startChild(...how)
       members.push(child)
-      void child.ended.then(() => {
-        if (!isEnding) console.error(`The ${name} has stopped.`)
-        void end(1)
-      })
-      return child
+      void child.ended.then(() => giveUp(`The ${name} has stopped.`))
+      try {
+        await untilItAnswers(url, child)
+      } catch (error) {
+        await giveUp(`The ${name} did not start: ${error instanceof Error ? error.message : ''}.`)
+      }
     },
     /** A process that does its work and ends by itself. */
     async run(...how: Parameters<typeof startChild>): Promise<number | null> {
@@ -34,3 +40,5 @@ export function startHousehold() {
     },
   }
 }
+
+export type Household = ReturnType<typeof startHousehold>
