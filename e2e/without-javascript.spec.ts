@@ -1,0 +1,79 @@
+import type { Locator, Page } from '@playwright/test'
+import { enter, expect, people, signIn, test } from './fixtures.ts'
+import { accountsOf } from './institutions.ts'
+
+// Slower than a page waits before it sends what it has: all that APIs bring is streamed after that.
+test.use({ sandboxEnv: { SANDBOX_API_DELAY_MS: '600' } })
+
+function account(page: Page, name: string): Locator {
+  return page.getByRole('row').filter({ hasText: name })
+}
+
+test.describe('with JavaScript off', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a person signs in, sees two institutions, and signs out', async ({ page }) => {
+    await signIn(page, people.mei)
+    await expect(page.getByText('Signed in as Mei Tanaka').first()).toBeVisible()
+
+    await enter(page, 'Juniper Credit Union')
+    await expect(page).toHaveURL(accountsOf.juniper)
+    await expect(account(page, 'Greenhouse Savings')).toContainText('15,432.00')
+
+    await page.getByRole('link', { name: 'Greenhouse Savings' }).click()
+    await expect(page.getByRole('heading', { name: 'Greenhouse Savings' })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Available now' })).toContainText('15,432.00')
+    await expect(page.getByRole('region', { name: 'Balances' })).toContainText('Interest rate')
+    await expect(page.getByRole('region', { name: 'About this account' })).toContainText('Savings')
+
+    await page.getByRole('link', { name: 'All accounts' }).click()
+    await page.getByRole('banner').getByText('Juniper Credit Union').click()
+    await page.getByRole('link', { name: 'All institutions' }).click()
+    await page.getByRole('link', { name: 'Enter Harbor & Vale Trust' }).click()
+    await page.getByRole('button', { name: 'Allow' }).click()
+    await expect(page.getByRole('row').nth(1)).toBeVisible()
+    await expect(page.getByText('1–25 of 27').first()).toBeVisible()
+
+    await page.getByText('Mei Tanaka').first().click()
+    await page.getByRole('link', { name: 'Profile' }).click()
+    await expect(page.getByRole('heading', { name: 'Profile' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Juniper Credit Union' })).toBeVisible()
+
+    await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Yes, sign out' }).click()
+    await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+  })
+
+  test('search and pages work, and nothing is left loading', async ({ page }) => {
+    await signIn(page, people.ada)
+    await enter(page, 'Larkspur Bank')
+    await page.getByRole('link', { name: 'Next' }).click()
+    await expect(page.getByText('26–41 of 41').first()).toBeVisible()
+
+    await page.getByLabel('Search').fill('wren')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await expect(page).toHaveURL(/query=wren/)
+    await expect(account(page, 'Operating')).toBeVisible()
+    await expect(page.getByText('Loading…')).toBeHidden()
+  })
+
+  test('a refused page explains itself', async ({ page }) => {
+    await signIn(page, people.ivy)
+    await enter(page, 'Harbor & Vale Trust')
+    await expect(page.getByText('More consent would not help')).toBeVisible()
+  })
+})
+
+test('with scripts, a skeleton holds the place of what is late, and gives it up', async ({
+  page,
+}) => {
+  await signIn(page, people.ada)
+  await enter(page, 'Larkspur Bank')
+  await expect(account(page, 'Operating')).toBeVisible()
+
+  await page.reload({ waitUntil: 'commit' })
+  await expect(page.getByText('Loading…')).toBeAttached()
+  await expect(account(page, 'Operating')).toBeVisible()
+  await expect(page.getByText('Loading…')).toHaveCount(0)
+  await expect(page.getByRole('main').getByRole('table')).toBeVisible()
+})
