@@ -1,7 +1,5 @@
 import { defineConfig } from '@playwright/test'
 
-const isRoot = process.getuid?.() === 0
-
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
@@ -15,8 +13,6 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.JOURNEYS_BROWSER,
-      // Chromium has no sandbox of its own for root; the pages are all ours.
-      chromiumSandbox: !isRoot,
       // Closed networks: nothing is looked up that a test did not ask for.
       args: [
         '--disable-background-networking',
