@@ -1,0 +1,27 @@
+import type { Page } from '@playwright/test'
+
+/**
+ * Watches a page, and every page it moves on to: what the policy forbids, what scripts throw, and
+ * whatever else the browser complains about.
+ *
+ * @returns the complaints so far; the list grows
+ */
+export async function watchViolations(page: Page): Promise<readonly string[]> {
+  const seen: string[] = []
+  await page.exposeFunction('reportViolation', (violation: string) => seen.push(violation))
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { violatedDirective, blockedURI, sourceFile, documentURI, sample } = event
+      const where = `${violatedDirective} forbids ${blockedURI} ${sample}`
+      Reflect.get(window, 'reportViolation')(`${where} in ${sourceFile || documentURI}`)
+    })
+  })
+  page.on('pageerror', (error) => seen.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return
+    // A page that answers "not found" is told of as if it were a missing part of itself.
+    const isThePage = message.location().url === page.url()
+    if (!(isThePage && message.text().startsWith('Failed to load'))) seen.push(message.text())
+  })
+  return seen
+}
