@@ -61,7 +61,9 @@ test('a person goes back and chooses another institution', async ({ page }) => {
 
   await header(page).getByText('Larkspur Bank').click()
   await page.getByRole('link', { name: 'All institutions' }).click()
-  await expect(page.getByRole('link', { name: 'Open Larkspur Bank' })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Larkspur Bank' })).toContainText(
+    'Entered',
+  )
   await page.getByRole('link', { name: 'Enter Juniper Credit Union' }).click()
   await expect(page.getByText('asks for access to Juniper Credit Union')).toBeVisible()
   await page.getByRole('button', { name: 'Allow' }).click()

@@ -1,19 +1,12 @@
 import { accountsAddress, authorizeAddress } from '#app/_ui/addresses.ts'
 import { InstitutionMark } from '#app/_ui/institution-mark.tsx'
 import { Moment } from '#app/_ui/moment.tsx'
-import { PageLink } from '#app/_ui/page-link.tsx'
 import type { InstitutionChoice } from '#lib/data/institutions.ts'
 
-/** One institution: a link to its accounts once it was entered, and until then a way in. */
+/** One institution, and the way in. Choosing it asks for a fresh grant, also where there is one. */
 export function InstitutionRow({ choice }: { choice: InstitutionChoice }) {
   const { institutionId, name, enteredAt } = choice
-  const address = accountsAddress(institutionId)
-  const institution = (
-    <span className="sr-only">
-      {' '}
-      <bdi>{name}</bdi>
-    </span>
-  )
+  const returnTo = accountsAddress(institutionId)
 
   return (
     <li className="flex items-center gap-4 border-line border-t py-3">
@@ -26,18 +19,13 @@ export function InstitutionRow({ choice }: { choice: InstitutionChoice }) {
           </p>
         )}
       </div>
-      {enteredAt !== null ? (
-        <PageLink href={address} className="button button-quiet shrink-0">
-          Open{institution}
-        </PageLink>
-      ) : (
-        <a
-          href={authorizeAddress({ institutionId, returnTo: address })}
-          className="button shrink-0"
-        >
-          Enter{institution}
-        </a>
-      )}
+      <a href={authorizeAddress({ institutionId, returnTo })} className="button shrink-0">
+        Enter
+        <span className="sr-only">
+          {' '}
+          <bdi>{name}</bdi>
+        </span>
+      </a>
     </li>
   )
 }
