@@ -17,7 +17,7 @@ export async function startSandbox({
   env?: Variables
 }) {
   const url = `http://127.0.0.1:${port}`
-  const { child, output } = start('sandbox/server.ts', {
+  const { child, output } = start(['sandbox/server.ts'], {
     SANDBOX_PORT: String(port),
     SANDBOX_DATA: temporaryFolder('sandbox'),
     APP_URL: appUrl,
@@ -37,12 +37,15 @@ export async function startSandbox({
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 
+type Command = Parameters<typeof startChild>[0]
+type AppOptions = { env?: Variables; command?: Command }
+
 /** The production build as a process: a free port, a session file of its own, and `env` over that. */
-export async function startApp({ env = {} }: { env?: Variables } = {}) {
+export async function startApp({ env = {}, command = ['scripts/serve.ts'] }: AppOptions = {}) {
   const port = env.PORT ?? String(await freePort())
   const listensAt = `http://localhost:${port}`
   const appUrl = env.APP_URL ?? listensAt
-  const { child, output } = start('scripts/serve.ts', {
+  const { child, output } = start(command, {
     PORT: port,
     APP_URL: appUrl,
     SESSION_FILE: join(temporaryFolder('app'), 'sessions.db'),
@@ -74,9 +77,9 @@ export function temporaryFolder(purpose: string): string {
   return folder
 }
 
-function start(script: string, env: Variables) {
+function start(command: Command, env: Variables) {
   const parts: string[] = []
-  const child = startChild([script], { ...withoutConfiguration(), ...env }, 'pipe')
+  const child = startChild(command, { ...withoutConfiguration(), ...env }, 'pipe')
   for (const stream of [child.process.stdout, child.process.stderr]) {
     stream?.setEncoding('utf8').on('data', (part: string) => parts.push(part))
   }
