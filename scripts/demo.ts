@@ -1,7 +1,6 @@
 import type { StdioOptions } from 'node:child_process'
 import { mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fail } from './fail.ts'
 import { type Household, startHousehold } from './household.ts'
 import { portFrom, requireFreePort } from './port.ts'
 import { projectFolder } from './project-folder.ts'
@@ -48,7 +47,7 @@ async function build(household: Household): Promise<void> {
   // Marked as read already: a build for the demo does not look into .env files.
   const env = { ...process.env, NODE_ENV: 'production' as const, __NEXT_PROCESSED_ENV: 'true' }
   const exitCode = await household.run([nextCommand, 'build'], env, ['ignore', log, log])
-  if (exitCode !== 0) fail(readFileSync(join(folder, 'build.log'), 'utf8'))
+  if (exitCode !== 0) await household.giveUp(readFileSync(join(folder, 'build.log'), 'utf8'))
 }
 
 /** What it says goes to its log, and only what goes wrong to the screen. */

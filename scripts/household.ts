@@ -14,6 +14,7 @@ export function startHousehold() {
   }
   whenToldToStop(() => end(0))
 
+  /** Ends all with a message, unless all are ending anyway. */
   function giveUp(message: string): Promise<never> {
     if (!ending) console.error(message)
     return end(1)
@@ -21,6 +22,7 @@ export function startHousehold() {
 
   return {
     end,
+    giveUp,
     /** Starts a process that is to run as long as the others, and waits until `url` answers. */
     async start(name: string, url: string, ...how: Parameters<typeof startChild>): Promise<void> {
       const child = startChild(...how)
