@@ -17,7 +17,7 @@ export async function startSandbox({
   env?: Variables
 }) {
   const url = `http://127.0.0.1:${port}`
-  const { child, output } = start(['sandbox/server.ts'], {
+  const { child, output } = startScript(['sandbox/server.ts'], {
     SANDBOX_PORT: String(port),
     SANDBOX_DATA: temporaryFolder('sandbox'),
     APP_URL: appUrl,
@@ -45,7 +45,7 @@ export async function startApp({ env = {}, command = ['scripts/serve.ts'] }: App
   const port = env.PORT ?? String(await freePort())
   const listensAt = `http://localhost:${port}`
   const appUrl = env.APP_URL ?? listensAt
-  const { child, output } = start(command, {
+  const { child, output } = startScript(command, {
     PORT: port,
     APP_URL: appUrl,
     SESSION_FILE: join(temporaryFolder('app'), 'sessions.db'),
@@ -77,9 +77,10 @@ export function temporaryFolder(purpose: string): string {
   return folder
 }
 
-function start(command: Command, env: Variables) {
+/** A script of the project as a process, with what it wrote so far to both streams. */
+export function startScript(command: Command, env: Variables, folder?: string) {
   const parts: string[] = []
-  const child = startChild(command, { ...withoutConfiguration(), ...env }, 'pipe')
+  const child = startChild(command, { ...withoutConfiguration(), ...env }, 'pipe', folder)
   for (const stream of [child.process.stdout, child.process.stderr]) {
     stream?.setEncoding('utf8').on('data', (part: string) => parts.push(part))
   }

@@ -14,8 +14,8 @@ export type Child = Readonly<{
   process: ChildProcess
   /** Its exit code, when it has ended and its output was read; null when a signal ended it. */
   ended: Promise<number | null>
-  /** Asks it to end, insists after a while, and waits until it is gone. */
-  stop: () => Promise<void>
+  /** Asks it to end, insists after a while, and waits until it is gone; answers its exit code. */
+  stop: () => Promise<number | null>
 }>
 
 /** Starts a script of the project, or a tool's, with this Node.js and exactly this environment. */
@@ -35,11 +35,12 @@ export function startChild(
     child.once('error', () => resolve(null))
   })
 
-  async function stop(): Promise<void> {
+  async function stop(): Promise<number | null> {
     child.kill('SIGTERM')
     const insist = setTimeout(() => child.kill('SIGKILL'), patienceMs)
-    await ended
+    const exitCode = await ended
     clearTimeout(insist)
+    return exitCode
   }
   return { process: child, ended, stop }
 }
