@@ -109,7 +109,7 @@ test('while sessions cannot be kept the app is not ready', async () => {
   await app.stop()
 })
 
-test('told to stop, the app lets a running request finish, takes no new one, and exits with 0', async () => {
+test('told to stop, the app is no longer ready, lets a running request finish, and exits with 0', async () => {
   const app = await startApp({ env: configuration() })
   const browser = newBrowser(app.url)
   await browser.open('/auth/authorize')
@@ -128,7 +128,7 @@ test('told to stop, the app lets a running request finish, takes no new one, and
   const running = browser.request('/institutions/larkspur/accounts')
   await expect.poll(() => issuer.callsTo(inquiry).length).toBe(1)
   const exitCode = app.stop()
-  await expect.poll(() => isRefused(app.listensAt)).toBe(true)
+  await expect.poll(async () => (await browser.request('/health/ready')).status).toBe(503)
   release()
 
   const answer = await running
@@ -161,11 +161,4 @@ function copyOfProject(build: 'with its build' | 'without a build'): string {
 function writeVariables(file: string, variables: Record<string, string | number>): void {
   const lines = Object.entries(variables).map(([name, value]) => `${name}="${value}"\n`)
   writeFileSync(file, lines.join(''))
-}
-
-async function isRefused(url: string): Promise<boolean> {
-  return fetch(url).then(
-    () => false,
-    () => true,
-  )
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { type Env, readEnv } from '../lib/env.ts'
 import { everyAnswer } from '../lib/every-answer.ts'
 import { isForPath } from '../lib/request-target.ts'
+import { beginShutdown, isShuttingDown } from '../lib/shutdown.ts'
 import { fail } from './fail.ts'
 import { busyPort, portFrom } from './port.ts'
 import { projectFolder } from './project-folder.ts'
@@ -25,7 +26,13 @@ async function serve(): Promise<void> {
   const app = next({ dev: false, dir: projectFolder, port })
   await app.prepare()
   const answer = app.getRequestHandler()
+  const running = new Set<ServerResponse>()
   const server = createServer((request, response) => {
+    running.add(response)
+    response.once('close', () => {
+      running.delete(response)
+      if (isShuttingDown()) endWhenIdle()
+    })
     // Next.js adds them too, but not to what it answers before it looks at the configuration.
     response.setHeaders(new Map(Object.entries(everyAnswer)))
     if (isForPath(request)) void answer(request, response)
@@ -38,8 +45,13 @@ async function serve(): Promise<void> {
   })
   server.listen(port, () => console.log(`Foyer is listening on ${appUrl}`))
 
+  // Until the last answer is out we listen: whoever asks hears that we are no longer ready.
+  function endWhenIdle(): void {
+    if (running.size === 0) server.close(() => process.exit(0))
+  }
   whenToldToStop(() => {
-    server.close(() => process.exit(0))
+    beginShutdown()
+    endWhenIdle()
     setTimeout(() => process.exit(0), drainMs)
   })
 }

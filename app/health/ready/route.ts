@@ -2,14 +2,18 @@ import { connection } from 'next/server'
 import { registrationFor } from '#lib/institutions/registry.ts'
 import { discover, knownIssuer } from '#lib/oauth/discovery.ts'
 import { sessionStore } from '#lib/session/session-store.ts'
+import { isShuttingDown } from '#lib/shutdown.ts'
 
-/** The app can do its work: the store answers, and the issuer has answered at least once. */
+/** The app can do its work: the store answers, the issuer has answered once, and nobody said stop. */
 export async function GET(): Promise<Response> {
   await connection()
   const [store, issuer] = await Promise.all([storeAnswers(), issuerIsKnown()])
   return Response.json(
     { store: store ? 'ok' : 'unreachable', issuer: issuer ? 'ok' : 'unknown' },
-    { status: store && issuer ? 200 : 503, headers: { 'cache-control': 'no-store' } },
+    {
+      status: store && issuer && !isShuttingDown() ? 200 : 503,
+      headers: { 'cache-control': 'no-store' },
+    },
   )
 }
 
