@@ -27,7 +27,7 @@ export function startChild(
 ): Child {
   const child = spawn(process.execPath, script, {
     cwd,
-    env: env as NodeJS.ProcessEnv,
+    env: { NEXT_TELEMETRY_DISABLED: '1', ...(env as NodeJS.ProcessEnv) },
     stdio,
   })
   const ended = new Promise<number | null>((resolve) => {

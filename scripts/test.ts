@@ -48,7 +48,11 @@ async function run(command: string): Promise<number | null> {
   const tools = join(projectFolder, 'node_modules/.bin')
   const child = spawn(command, {
     cwd: projectFolder,
-    env: { ...process.env, PATH: `${tools}${delimiter}${process.env.PATH}` },
+    env: {
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...process.env,
+      PATH: `${tools}${delimiter}${process.env.PATH}`,
+    },
     shell: true,
     stdio: 'inherit',
   })
