@@ -1,8 +1,14 @@
 import { defineConfig } from '@playwright/test'
 
+// These build or compile the app themselves: they come last, and slow nobody else down.
+const builders = ['demo.spec.ts', 'development.spec.ts']
+
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: '*.spec.ts',
+  projects: [
+    { name: 'journeys', testMatch: '*.spec.ts', testIgnore: builders },
+    { name: 'builders', testMatch: builders, dependencies: ['journeys'] },
+  ],
   outputDir: 'test-results',
   // Every worker runs an app and a sandbox of its own.
   workers: 2,
