@@ -24,7 +24,7 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   if (appUrl.startsWith('https:')) {
-    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+    response.headers.set('strict-transport-security', 'max-age=63072000')
   }
   return response
 }
@@ -43,5 +43,5 @@ function isElsewhere(request: NextRequest, appUrl: string): boolean {
 
 export const config = {
   // Files, and what machines ask for by whatever address they know us.
-  matcher: '/((?!_next/static|health/|\\.well-known/|icon\\.svg|favicon\\.ico).*)',
+  matcher: '/((?!_next/static/|health/(?:live|ready)$|\\.well-known/jwks\\.json$|icon\\.svg$).*)',
 }

@@ -72,7 +72,7 @@ for (const [what, script, code] of refusals) {
     expect(refused.status).toBe(200)
     const reference = new URL(refused.url).searchParams.get('ref') ?? 'none'
     expect(refused.body).toContain(reference)
-    expect(app.logs()).toContain(reference)
+    expect(app.logs()).toContain(`"problem":"${code}","reference":"${reference}"`)
     expect(await browser.session()).toEqual(before)
 
     issuer.reset()

@@ -6,13 +6,19 @@ export const limits = {
   issuer: { timeoutMs: 5_000, maxBytes: 1_000_000 },
   revocation: { timeoutMs: 2_000, maxBytes: 1_000_000 },
   api: { timeoutMs: 10_000, maxBytes: 5_000_000 },
+  niceToHave: { timeoutMs: 2_000, maxBytes: 5_000_000 },
 } as const satisfies Record<string, CallLimits>
+
+/** There was no whole answer within the limits. The message is ours: it repeats nothing that was sent. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer'
+}
 
 /**
  * `fetch` for servers that may be slow, endless or hostile: with a time limit that covers the body, a
  * size limit, and no redirects, so that a secret is never carried somewhere else.
  *
- * @throws {Error} when there is no whole answer within the limits; its message names no address
+ * @throws {NoAnswer} and nothing else: what the platform throws may quote a header, and a token in it
  */
 export async function boundedFetch(
   url: string | URL,
@@ -26,21 +32,22 @@ export async function boundedFetch(
     const response = await fetch(url, { ...init, signal, redirect: 'manual', cache: 'no-store' })
     if (response.status === 0 || (response.status >= 300 && response.status < 400)) {
       await response.body?.cancel()
-      throw new Error('answered with a redirect')
+      throw new NoAnswer('answered with a redirect')
     }
     const { status, statusText, headers } = response
     return new Response(await readBody(response, maxBytes), { status, statusText, headers })
   } catch (error) {
-    if (timeout.aborted) throw new Error(`did not answer within ${timeoutMs} ms`, { cause: error })
-    const reason = networkCode(error)
-    throw reason ? new Error(`could not be reached (${reason})`, { cause: error }) : error
+    if (timeout.aborted) throw new NoAnswer(`did not answer within ${timeoutMs} ms`)
+    if (error instanceof NoAnswer) throw error
+    throw new NoAnswer(`could not be reached (${systemCode(error)})`)
   }
 }
 
-/** `fetch` says no more than "fetch failed"; the system's code, such as ECONNREFUSED, is beneath it. */
-function networkCode(error: unknown): string | null {
-  const cause = error instanceof TypeError ? error.cause : null
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : null
+/** The system's word for what went wrong, such as ECONNREFUSED: `fetch` hides it beneath its own. */
+function systemCode(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : null
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? code : 'no reason given'
 }
 
 /** The whole body, or null where there is none (a 204 may not even have an empty one). */
@@ -53,7 +60,7 @@ async function readBody(
   let size = 0
   for await (const part of response.body) {
     size += part.byteLength
-    if (size > maxBytes) throw new Error(`answered with more than ${maxBytes} bytes`)
+    if (size > maxBytes) throw new NoAnswer(`answered with more than ${maxBytes} bytes`)
     parts.push(part)
   }
   return size === 0 ? null : Buffer.concat(parts, size)

@@ -97,6 +97,7 @@ test.each([
   ['APP_URL', 'https://app.test/path'],
   ['APP_URL', 'https://user:secret@app.test'],
   ['APP_URL', 'javascript:alert(1)'],
+  ['APP_URL', 'nonsense'],
   ['APP_URL', 'http://localhost.evil.test'],
   ['APP_URL', 'http://127.0.0.1.evil.test'],
   ['OIDC_ISSUER', 'http://issuer.test'],
@@ -115,6 +116,7 @@ test.each([
   ['OIDC_LOGOUT_HINT', 'maybe'],
   ['OIDC_ASSERTION_AUDIENCE', 'everyone'],
   ['INSTITUTION_PARAMETER', 'a b'],
+  ['INSTITUTION_PARAMETER', 'redirect_uri'],
   ['OIDC_CLIENT_KEYS', '{"kty":"EC","super":"hidden-value"}'],
   ['OIDC_CLIENT_SECRET', 'both-are-set'],
   ['LOG_LEVEL', 'loud'],
@@ -124,7 +126,7 @@ test.each([
 })
 
 test('all faults come at once', () => {
-  const text = message({ SESSION_SECRET_FILE: '/nowhere/at/all' })
+  const text = message({ APP_URL: 'nonsense', SESSION_SECRET_FILE: '/nowhere/at/all' })
 
   for (const name of [
     'APP_URL',

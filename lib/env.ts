@@ -253,8 +253,11 @@ export function readEnv(vars: Variables): Env {
 const secureUrl = z.string().refine(isSecureUrl)
 const withoutSlash = (url: string) => url.replace(/\/+$/, '')
 
-const origin = secureUrl
-  .refine((value) => new URL(value).origin === withoutSlash(value).toLowerCase())
+const origin = z
+  .string()
+  .refine(
+    (value) => isSecureUrl(value) && new URL(value).origin === withoutSlash(value).toLowerCase(),
+  )
   .transform((value) => new URL(value).origin)
 // RFC 8414 §2: no query. Kept as written, because issuers are compared as exact strings.
 const issuerIdentifier = secureUrl.refine((value) => !value.includes('?'))
@@ -268,9 +271,25 @@ const secrets = z
   .string()
   .transform((value) => value.split(',').map((secret) => secret.trim()))
   .refine((list) => list.every((secret) => secret.length >= 32))
+/** What we send ourselves; an institution in place of one of these would break the request. */
+const authorizationParameters = [
+  'response_type',
+  'client_id',
+  'redirect_uri',
+  'scope',
+  'state',
+  'nonce',
+  'code_challenge',
+  'code_challenge_method',
+  'login_hint',
+  'prompt',
+]
 const visibleText = z.string().regex(/^[\x21-\x7e]{1,512}$/)
-const parameterName = z.string().regex(/^[\w.-]{1,64}$/)
+const parameterName = z
+  .string()
+  .regex(/^[\w.-]{1,64}$/)
+  .refine((name) => !authorizationParameters.includes(name))
 const openidScope = z
   .string()
-  .regex(/^[\x21\x23-\x5b\x5d-\x7e ]{1,2048}$/)
+  .regex(/^[\x21\x23-\x5b\x5d-\x7e ]{1,1024}$/)
   .refine((value) => value.split(' ').includes('openid'))

@@ -1,12 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
-import { FlowError } from '../errors.ts'
-import { pathSegment } from '../path-segment.ts'
+import { FlowError } from '#lib/errors.ts'
+import { pathSegment } from '#lib/path-segment.ts'
 import { callApi } from './api.ts'
 import { cents } from './money.ts'
 import type { Viewer } from './viewer.ts'
 
-export { accountsReadScope } from '../oauth/scope.ts'
+export { accountsReadScope } from '#lib/oauth/scope.ts'
 
 export const accountStatuses = ['Active', 'Dormant', 'Closed'] as const
 export type AccountStatus = (typeof accountStatuses)[number]

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { z } from 'zod'
-import { boundedFetch, type CallLimits, limits } from '../bounded-fetch.ts'
-import { env } from '../env.ts'
-import { FlowError } from '../errors.ts'
+import { boundedFetch, type CallLimits, limits, NoAnswer } from '#lib/bounded-fetch.ts'
+import { env } from '#lib/env.ts'
+import { FlowError } from '#lib/errors.ts'
 import type { Viewer } from './viewer.ts'
 
 /** A call of the resource API, relative to its base. */
@@ -12,7 +12,6 @@ export type ApiCall<T> = Readonly<{
   /** Sent as JSON. */
   body?: unknown
   answer: z.ZodType<T>
-  limit?: CallLimits
 }>
 
 /**
@@ -24,34 +23,45 @@ export type ApiCall<T> = Readonly<{
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
  */
 export async function callApi<T>(viewer: Viewer, call: ApiCall<T>): Promise<T | null> {
-  let response = await send(viewer, call)
+  // Parts of a page share a viewer: another part may renew it while this call is under way.
+  let used = viewer.authorization
+  let response = await send(used, call)
   if (response.status === 401) {
-    await viewer.renew()
-    response = await send(viewer, call)
+    await viewer.renew(used)
+    used = viewer.authorization
+    response = await send(used, call)
   }
-  if (response.status === 401) throw await viewer.end()
+  if (response.status === 401) throw await viewer.end(used)
   return read(response, call)
 }
 
+/**
+ * The same, for what is only nice to have: within two seconds, and a 401 ends nothing.
+ *
+ * @throws {FlowError} `api-unavailable` · `missing-scope` · `not-permitted`
+ */
+export async function callApiOnce<T>(viewer: Viewer, call: ApiCall<T>): Promise<T | null> {
+  return read(await send(viewer.authorization, call, limits.niceToHave), call)
+}
+
 async function send(
-  viewer: Viewer,
-  { method = 'GET', path, body, limit = limits.api }: ApiCall<unknown>,
+  authorization: string,
+  { method = 'GET', path, body }: ApiCall<unknown>,
+  limit: CallLimits = limits.api,
 ): Promise<Response> {
+  const requestId = crypto.randomUUID()
   const headers: Record<string, string> = {
     accept: 'application/json',
-    authorization: viewer.authorization,
-    'x-request-id': crypto.randomUUID(),
+    authorization,
+    'x-request-id': requestId,
   }
   if (body !== undefined) headers['content-type'] = 'application/json'
   const init = { method, headers, body: body === undefined ? null : JSON.stringify(body) }
   try {
     return await boundedFetch(`${env().apiUrl}${path}`, init, limit)
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : 'failed'
-    throw new FlowError('api-unavailable', `the API ${reason}`, {
-      cause,
-      requestId: headers['x-request-id'] ?? null,
-    })
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error
+    throw new FlowError('api-unavailable', `the API ${error.message}`, { requestId })
   }
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { env } from '../env.ts'
+import { env } from '#lib/env.ts'
 
 /** The text of the bar at the top, where the app must not be taken for the real one; null for no bar. */
 export function getEnvironmentLabel(): string | null {

@@ -1,14 +1,14 @@
 import 'server-only'
-import { FlowError } from '../errors.ts'
+import { FlowError } from '#lib/errors.ts'
 import {
   directoryAnswer,
   directoryPath,
   type ListedInstitution,
-} from '../institutions/directory.ts'
-import { isInstitutionId } from '../institutions/institution-id.ts'
-import type { Grant } from '../oauth/grant.ts'
-import { grantFor, type Session } from '../session/session.ts'
-import { callApi } from './api.ts'
+} from '#lib/institutions/directory.ts'
+import { isInstitutionId } from '#lib/institutions/institution-id.ts'
+import type { Grant } from '#lib/oauth/grant.ts'
+import { grantFor, type Session } from '#lib/session/session.ts'
+import { callApi, callApiOnce } from './api.ts'
 import { currentGrants, renewedViewer, type Viewer } from './viewer.ts'
 
 /** An institution the person may pick, and since when this session has been there. */
@@ -26,7 +26,7 @@ export type InstitutionChoice = Readonly<{
  */
 export async function getInstitutions(viewer: Viewer): Promise<readonly InstitutionChoice[]> {
   const entered = new Map((await currentGrants()).map((it) => [it.institutionId, it.authorizedAt]))
-  return (await askDirectory(viewer)).map((institution) => ({
+  return (await askDirectory(viewer, callApi)).map((institution) => ({
     ...institution,
     enteredAt: entered.get(institution.institutionId) ?? null,
   }))
@@ -52,7 +52,7 @@ export async function nameInstitution(grant: Grant, session: Session | null): Pr
   if (!grantFor(session, null)) return grant
 
   try {
-    const listed = await askDirectory(await renewedViewer(session, null))
+    const listed = await askDirectory(await renewedViewer(session, null), callApiOnce)
     const named = listed.find((it) => it.institutionId === grant.institutionId)
     return { ...grant, institutionName: named?.name ?? null }
   } catch (error) {
@@ -61,8 +61,11 @@ export async function nameInstitution(grant: Grant, session: Session | null): Pr
   }
 }
 
-async function askDirectory(viewer: Viewer): Promise<readonly ListedInstitution[]> {
-  const answer = await callApi(viewer, {
+async function askDirectory(
+  viewer: Viewer,
+  call: typeof callApi,
+): Promise<readonly ListedInstitution[]> {
+  const answer = await call(viewer, {
     path: directoryPath(viewer.subject),
     answer: directoryAnswer,
   })

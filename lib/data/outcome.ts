@@ -1,6 +1,6 @@
 import 'server-only'
-import { FlowError, type ProblemCode } from '../errors.ts'
-import { reportProblem } from '../report.ts'
+import { FlowError, type ProblemCode } from '#lib/errors.ts'
+import { reportProblem } from '#lib/report.ts'
 
 type Failure = Readonly<{
   ok: false

@@ -1,5 +1,5 @@
 import 'server-only'
-import { FlowError } from '../errors.ts'
+import { FlowError } from '#lib/errors.ts'
 import { getEnteredInstitutions, type InstitutionChoice } from './institutions.ts'
 import { currentGrants, requireViewer } from './viewer.ts'
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { isOwnLogout } from '../session/logout.ts'
+import { isOwnLogout } from '#lib/session/logout.ts'
 import { findViewer } from './viewer.ts'
 
 /**

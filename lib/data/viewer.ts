@@ -1,18 +1,18 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { FlowError } from '../errors.ts'
-import { registrationFor, registrationOf } from '../institutions/registry.ts'
-import type { Grant } from '../oauth/grant.ts'
-import { reportProblem } from '../report.ts'
-import { endGrant, renewGrant } from '../session/refresh.ts'
+import { FlowError } from '#lib/errors.ts'
+import { registrationFor, registrationOf } from '#lib/institutions/registry.ts'
+import type { Grant } from '#lib/oauth/grant.ts'
+import { reportProblem } from '#lib/report.ts'
+import { endGrant, renewGrant } from '#lib/session/refresh.ts'
 import {
   grantFor,
   identityGrant,
   readSession,
   type Session,
   touchSession,
-} from '../session/session.ts'
+} from '#lib/session/session.ts'
 
 /**
  * The signed-in person, for whom data may be fetched: with the grant of one institution, or of
@@ -47,20 +47,22 @@ class SignedIn {
     return `Bearer ${this.#accessToken}`
   }
 
-  /** Gets a new access token after the API refused this one, unless another request just did. */
-  async renew(): Promise<void> {
+  /** Gets a new access token after the API refused the one that was used, unless there is one already. */
+  async renew(used: string): Promise<void> {
     this.#session = await renewGrant(this.#session, this.institutionId, registrationOf, {
-      rejectedAccessToken: this.#accessToken,
+      rejectedAccessToken: accessTokenIn(used),
     })
     this.#accessToken = liveGrant(this.#session, this.institutionId).accessToken
   }
 
-  /** Ends the grant that the API will not take; answers the reason to throw. */
-  async end(): Promise<FlowError> {
-    await endGrant(this.#session, this.institutionId, this.#accessToken)
+  /** Ends the grant whose fresh token the API will not take either; answers the reason to throw. */
+  async end(used: string): Promise<FlowError> {
+    await endGrant(this.#session, this.institutionId, accessTokenIn(used), registrationOf)
     return new FlowError('session-over', 'the API refused a fresh access token')
   }
 }
+
+const accessTokenIn = (authorization: string) => authorization.replace(/^Bearer /, '')
 
 export type Viewer = SignedIn
 
@@ -108,12 +110,19 @@ export async function renewedViewer(
   institutionId: string | null,
 ): Promise<Viewer> {
   const renewed = await renewGrant(session, institutionId, registrationOf)
-  return new SignedIn(renewed, liveGrant(renewed, institutionId))
+  const grant = liveGrant(renewed, institutionId)
+  // A token must not travel to the servers of another configuration than its own.
+  registrationOf(grant)
+  return new SignedIn(renewed, grant)
 }
 
-/** The session's grants, for pages that say where the person has been. */
-export async function currentGrants(): Promise<readonly Grant[]> {
-  return (await currentSession())?.grants ?? []
+/** A grant without its tokens: what pages may say about it. */
+export type GrantFacts = Omit<Grant, 'accessToken' | 'refreshToken' | 'idToken'>
+
+/** What is known of the session's grants. */
+export async function currentGrants(): Promise<readonly GrantFacts[]> {
+  const grants = (await currentSession())?.grants ?? []
+  return grants.map(({ accessToken: _at, refreshToken: _rt, idToken: _it, ...facts }) => facts)
 }
 
 // A refresh whose tokens could not be judged leaves the grant there, and its access token expired.

@@ -1,9 +1,9 @@
 import 'server-only'
 import { readFileSync, statSync } from 'node:fs'
-import { env } from '../env.ts'
-import { log } from '../log.ts'
-import { type ClientKey, readClientKeys } from '../oauth/keys.ts'
-import { processState } from '../process-state.ts'
+import { env } from '#lib/env.ts'
+import { log } from '#lib/log.ts'
+import { type ClientKey, readClientKeys } from '#lib/oauth/keys.ts'
+import { processState } from '#lib/process-state.ts'
 
 type KeyFile = { stamp: string; keys: readonly ClientKey[] }
 

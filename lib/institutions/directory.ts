@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pathSegment } from '../path-segment.ts'
+import { pathSegment } from '#lib/path-segment.ts'
 
 /** An institution a person may pick. Offered, never trusted: the token decides about access. */
 export type ListedInstitution = Readonly<{ institutionId: string; name: string }>

@@ -1,7 +1,7 @@
 import 'server-only'
-import { env } from '../env.ts'
-import { FlowError } from '../errors.ts'
-import type { ClientAuth, Registration } from '../oauth/registration.ts'
+import { env } from '#lib/env.ts'
+import { FlowError, type ProblemCode } from '#lib/errors.ts'
+import type { ClientAuth, Registration } from '#lib/oauth/registration.ts'
 import { clientKeys } from './client-keys.ts'
 import { isInstitutionId } from './institution-id.ts'
 
@@ -30,19 +30,26 @@ export function registrationFor(institutionId: string | null): Registration {
   }
 }
 
+type Made = Readonly<{ issuer: string; clientId: string; institutionId: string | null }>
+
 /**
- * The registration something was made with: a grant, or a sign-in under way.
+ * The registration something was made with: a grant, or a sign-in under way. What was made with another
+ * is of no use here, and must not be sent to this one's servers.
  *
- * @throws {FlowError} `session-over` when the configuration has moved to another issuer or client since
+ * @param code what to say when the configuration has moved to another issuer or client since
+ * @throws {FlowError} of that code
  */
-export function registrationOf(
-  made: Readonly<{ issuer: string; clientId: string; institutionId: string | null }>,
-): Registration {
-  const registration = registrationFor(made.institutionId)
-  if (registration.issuer !== made.issuer || registration.clientId !== made.clientId) {
-    throw new FlowError('session-over', 'made with a registration that is no longer configured')
+export function registrationOf(made: Made, code: ProblemCode = 'session-over'): Registration {
+  if (!isConfigured(made)) {
+    throw new FlowError(code, 'made with a registration that is no longer configured')
   }
-  return registration
+  return registrationFor(made.institutionId)
+}
+
+/** Whether something was made with a registration that is still in use. */
+export function isConfigured(made: Made): boolean {
+  const { issuer, clientId } = registrationFor(made.institutionId)
+  return issuer === made.issuer && clientId === made.clientId
 }
 
 function clientAuth(): ClientAuth {

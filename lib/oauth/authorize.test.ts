@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
-import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '../testing/issuer.ts'
+import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '#lib/testing/issuer.ts'
 import { type AuthorizationWish, beginAuthorization } from './authorize.ts'
 import { accountsWriteScope } from './scope.ts'
 

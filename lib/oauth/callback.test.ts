@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '../testing/issuer.ts'
+import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '#lib/testing/issuer.ts'
 import { completeAuthorization } from './callback.ts'
 import type { Transaction } from './transaction.ts'
 
@@ -109,6 +109,7 @@ test.each([
   ['a token of another kind', { tokens: { token_type: 'mac' } }],
   ['a DPoP token nobody asked for', { tokens: { token_type: 'DPoP' } }],
   ['no access token', { tokens: { access_token: undefined } }],
+  ['an access token that would end a header', { tokens: { access_token: 'a\nb' } }],
   [
     'an algorithm that the metadata does not list',
     {
@@ -262,4 +263,32 @@ test('what went wrong is told without the code, the tokens or the words of the s
 
   expect(error.code).toBe('issuer-refused')
   expect(error.message).not.toContain('CANARY')
+})
+
+test.each([
+  ['names no institution', {}, { institutionId: undefined }],
+  [
+    'leaves the institution to the client',
+    { institutionClaim: null },
+    { institutionId: 'juniper' },
+  ],
+])('does not judge an access token that %s', async (_what, registration, accessToken) => {
+  await startIssuer({
+    strangerSigns: 'accessToken',
+    accessToken,
+    idToken: { institutionId: 'larkspur' },
+  })
+
+  const grant = await completeAuthorization(registrationAt(registration), answer(), transaction)
+
+  expect(grant.institutionId).toBe('larkspur')
+})
+
+test('a key of the issuer that cannot be used is the issuer’s fault, and no bug of ours', async () => {
+  const broken = { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA', kid: 'one', alg: 'ES256' }
+  await startIssuer({ answer: { '/jwks': () => Response.json({ keys: [broken] }) } })
+
+  await expect(
+    completeAuthorization(registrationAt(), answer(), transaction),
+  ).rejects.toMatchObject({ code: 'issuer-unavailable' })
 })

@@ -54,7 +54,7 @@ export async function completeAuthorization(
     const idToken = tokens.id_token ?? ''
 
     const claims = await verifiedIdToken(idToken, tokens.access_token, registration, issuer)
-    const accessClaims = await verifiedAccessToken(tokens.access_token, issuer)
+    const accessClaims = await verifiedAccessToken(tokens.access_token, registration, issuer)
     const named = institutionNamed(registration, claims, accessClaims)
     checkInstitution(registration, transaction.institutionId, named)
 

@@ -6,7 +6,7 @@ import {
   newClientKey,
   registrationAt,
   startIssuer,
-} from '../testing/issuer.ts'
+} from '#lib/testing/issuer.ts'
 import type { Grant } from './grant.ts'
 import { refreshGrant } from './refresh.ts'
 import type { Registration } from './registration.ts'

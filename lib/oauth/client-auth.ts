@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import { FlowError } from '../errors.ts'
+import { FlowError } from '#lib/errors.ts'
 import type { Registration } from './registration.ts'
 
 /**

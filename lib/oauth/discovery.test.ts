@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { forgetIssuers, registrationAt, startIssuer } from '../testing/issuer.ts'
+import { forgetIssuers, registrationAt, startIssuer } from '#lib/testing/issuer.ts'
 import { discover, knownIssuer } from './discovery.ts'
 
 const path = '/.well-known/openid-configuration'

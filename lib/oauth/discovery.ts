@@ -1,9 +1,10 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose'
 import * as oauth from 'oauth4webapi'
-import { boundedFetch, type CallLimits, limits } from '../bounded-fetch.ts'
-import { FlowError } from '../errors.ts'
-import { processState } from '../process-state.ts'
-import { isLoopback, isSecureUrl } from '../url.ts'
+import { boundedFetch, type CallLimits, limits, NoAnswer } from '#lib/bounded-fetch.ts'
+import { FlowError } from '#lib/errors.ts'
+import { processState } from '#lib/process-state.ts'
+import { isLoopback, isSecureUrl } from '#lib/url.ts'
+import { isUnreadable } from './failure.ts'
 import type { Registration } from './registration.ts'
 
 /** An authorization server as it describes itself, and the keys it signs with. */
@@ -75,8 +76,9 @@ async function readMetadata(
 
   const metadata = await oauth
     .processDiscoveryResponse(new URL(issuer), response)
-    .catch((cause) => {
-      throw new FlowError('untrusted-response', 'the metadata is not that of the issuer', { cause })
+    .catch((error) => {
+      if (isUnreadable(error)) throw unavailable(discoveryUrl, 'answered no metadata')
+      throw new FlowError('untrusted-response', 'the metadata is not that of the issuer')
     })
   checkMetadata(metadata, issuer)
 
@@ -127,7 +129,7 @@ export function issuerFetch(limit: CallLimits = limits.issuer) {
     try {
       return await boundedFetch(url, init, limit)
     } catch (error) {
-      throw unavailable(url, error instanceof Error ? error.message : 'failed', error)
+      throw error instanceof NoAnswer ? unavailable(url, error.message) : error
     }
   }
 }
@@ -140,9 +142,9 @@ export function callOptions(address: string, limit?: CallLimits) {
   }
 }
 
-function unavailable(address: string | URL, what: string, cause?: unknown): FlowError {
+function unavailable(address: string | URL, what: string): FlowError {
   const { host, pathname } = new URL(address)
-  return new FlowError('issuer-unavailable', `${host}${pathname} ${what}`, { cause })
+  return new FlowError('issuer-unavailable', `${host}${pathname} ${what}`)
 }
 
 const keyOf = ({ issuer, discoveryUrl }: IssuerName) => `${issuer} ${discoveryUrl}`

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import { FlowError } from '../errors.ts'
+import { FlowError } from '#lib/errors.ts'
 
 /**
  * Says in our words why a request to the authorization server failed. Only the server's error code is

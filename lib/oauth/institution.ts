@@ -1,5 +1,5 @@
 import type { JWTPayload } from 'jose'
-import { FlowError } from '../errors.ts'
+import { FlowError } from '#lib/errors.ts'
 import type { Registration } from './registration.ts'
 
 /**

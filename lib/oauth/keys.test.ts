@@ -31,6 +31,12 @@ test('the kid is the thumbprint unless the key brings its own', async () => {
   expect(fromRsa?.kid).toBe(await calculateJwkThumbprint(rsaJwk))
 })
 
+test('an algorithm for RSA does not touch the EC key beside it', () => {
+  const both = JSON.stringify({ keys: [ecJwk, rsaJwk] })
+
+  expect(readClientKeys(both, 'RS256').map(({ alg }) => alg)).toEqual(['ES256', 'RS256'])
+})
+
 test('a set keeps its order, and publishes public halves only', () => {
   const keys = readClientKeys(JSON.stringify({ keys: [rsaJwk, ecJwk] }), null)
 

@@ -75,7 +75,7 @@ function toClientKey(
   defaultAlg: ClientKeyAlgorithm | null,
   named: JsonWebKey,
 ): ClientKey {
-  const alg = algorithmOf(key, named.alg ?? defaultAlg)
+  const alg = algorithmOf(key, named.alg, defaultAlg)
   const publicJwk = createPublicKey(key).export({ format: 'jwk' })
   const kid = typeof named.kid === 'string' && named.kid ? named.kid : thumbprint(publicJwk)
   return {
@@ -86,18 +86,21 @@ function toClientKey(
   }
 }
 
-function algorithmOf(key: KeyObject, wanted: unknown): ClientKeyAlgorithm {
+function algorithmOf(
+  key: KeyObject,
+  named: unknown,
+  defaultAlg: ClientKeyAlgorithm | null,
+): ClientKeyAlgorithm {
   const details = key.asymmetricKeyDetails
   if (key.asymmetricKeyType === 'ec') {
     if (details?.namedCurve !== 'prime256v1') throw new Error('an EC key that is not on P-256')
-    if (wanted && wanted !== 'ES256')
-      throw new Error('an EC key with an algorithm other than ES256')
+    if (named && named !== 'ES256') throw new Error('an EC key with an algorithm other than ES256')
     return 'ES256'
   }
   if (key.asymmetricKeyType === 'rsa') {
     if ((details?.modulusLength ?? 0) < 2048) throw new Error('an RSA key shorter than 2048 bits')
-    if (!wanted || wanted === 'PS256') return 'PS256'
-    if (wanted === 'RS256') return 'RS256'
+    const wanted = named ?? defaultAlg ?? 'PS256'
+    if (wanted === 'PS256' || wanted === 'RS256') return wanted
     throw new Error('an RSA key with an algorithm other than PS256 or RS256')
   }
   throw new Error('a key that is neither EC on P-256 nor RSA')

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '../testing/issuer.ts'
+import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '#lib/testing/issuer.ts'
 import type { Grant } from './grant.ts'
 import { refreshGrant } from './refresh.ts'
 
@@ -110,12 +110,49 @@ test.each([
   expect(callsTo('/token')).toHaveLength(1)
 })
 
-test('a rotated refresh token survives keys that cannot be read; its access token does not count', async () => {
-  await startIssuer({ answer: { '/jwks': () => new Response(null, { status: 503 }) } })
+const weakKey = { kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'one', alg: 'RS256' }
+
+test.each([
+  ['cannot be read', () => new Response(null, { status: 503 })],
+  ['is no key set', () => Response.json([])],
+  ['is empty', () => Response.json({ keys: [] })],
+  ['lags behind', () => Response.json({ keys: [{ ...weakKey, kid: 'older' }] })],
+  ['holds a key that is none', () => Response.json({ keys: [{ kty: 'EC', kid: 'one', x: 'AA' }] })],
+])(
+  'a rotated refresh token survives a key set that %s; the access token does not count',
+  async (_what, jwks) => {
+    const { callsTo } = await startIssuer({ answer: { '/jwks': jwks } })
+
+    const renewed = await refreshGrant(registrationAt(), grant)
+
+    expect(renewed).toMatchObject({ refreshToken: 'refresh-token-2', accessTokenExpiresAt: 0 })
+    expect(callsTo('/token/revocation')).toEqual([])
+  },
+)
+
+test('an access token that became opaque is nobody else’s', async () => {
+  await startIssuer({ accessToken: null, idToken: null })
 
   const renewed = await refreshGrant(registrationAt(), grant)
 
-  expect(renewed).toMatchObject({ refreshToken: 'refresh-token-2', accessTokenExpiresAt: 0 })
+  expect(renewed.accessToken).toBe('opaque-access-token')
+})
+
+test('a slimmer ID token takes no claim away', async () => {
+  await startIssuer({ idToken: { name: undefined, email: 'ada@example.test' } })
+
+  const { claims } = await refreshGrant(registrationAt(), grant)
+
+  expect(claims).toMatchObject({ name: 'Ada Okafor', email: 'ada@example.test' })
+})
+
+test('an ID token of another sign-in ends the grant', async () => {
+  await startIssuer({ idToken: { nonce: 'other' } })
+  const signedIn = { ...grant, claims: { ...grant.claims, nonce: 'nonce' } }
+
+  await expect(refreshGrant(registrationAt(), signedIn)).rejects.toMatchObject({
+    code: 'session-over',
+  })
 })
 
 test('without a refresh token nobody is asked', async () => {

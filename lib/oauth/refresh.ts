@@ -1,6 +1,5 @@
-import { decodeJwt } from 'jose'
 import * as oauth from 'oauth4webapi'
-import { FlowError } from '../errors.ts'
+import { FlowError } from '#lib/errors.ts'
 import { clientAuthentication } from './client-auth.ts'
 import { callOptions, discover, type Issuer } from './discovery.ts'
 import { isTerminal, isUnreadable, toFlowError } from './failure.ts'
@@ -9,7 +8,12 @@ import { institutionNamed } from './institution.ts'
 import type { Registration } from './registration.ts'
 import { revokeRefreshToken } from './revoke.ts'
 import { clientOf, lifetimeMs, requireBearer } from './token-response.ts'
-import { verifiedAccessToken, verifiedIdToken } from './verified-claims.ts'
+import {
+  UnjudgedToken,
+  unverifiedClaims,
+  verifiedAccessToken,
+  verifiedIdToken,
+} from './verified-claims.ts'
 
 /**
  * Step 3 · Refresh. Asks once for new tokens, and holds them against the grant they belong to: the
@@ -45,11 +49,11 @@ export async function refreshGrant(registration: Registration, grant: Grant): Pr
       accessToken: tokens.access_token,
       accessTokenExpiresAt: now + lifetimeMs(tokens),
       idToken: tokens.id_token ?? grant.idToken,
-      claims: claims ?? grant.claims,
+      claims: { ...grant.claims, ...claims },
     }
   } catch (error) {
-    if (error instanceof FlowError && error.code === 'issuer-unavailable') return renewed
     if (!(error instanceof FlowError)) throw error
+    if (error instanceof UnjudgedToken || error.code === 'issuer-unavailable') return renewed
     await revokeRefreshToken(registration, renewed.refreshToken ?? grant.refreshToken)
     throw over(error.message)
   }
@@ -92,12 +96,13 @@ async function sameAsBefore(
   const claims = id_token
     ? await verifiedIdToken(id_token, access_token, registration, issuer)
     : null
-  const accessClaims = await verifiedAccessToken(access_token, issuer)
-
   if (claims && claims.sub !== grant.subject) throw over('the new ID token is for another person')
-  if (accessClaims?.sub !== subjectOf(grant.accessToken, accessClaims?.sub)) {
+  if (differs('nonce', claims, grant.claims)) throw over('the new ID token has another nonce')
+  if (differs('sub', unverifiedClaims(access_token), unverifiedClaims(grant.accessToken))) {
     throw over('the new access token is for another person')
   }
+
+  const accessClaims = await verifiedAccessToken(access_token, registration, issuer)
   const named = institutionNamed(registration, claims ?? {}, accessClaims)
   const expected = grant.institutionId ?? registration.institutionZeroId
   if (named !== null && expected !== null && named !== expected) {
@@ -106,13 +111,12 @@ async function sameAsBefore(
   return claims
 }
 
-/** Whom the access token before was for; what the new one says, where that cannot be told. */
-function subjectOf(accessToken: string, otherwise: string | undefined): string | undefined {
-  try {
-    return decodeJwt(accessToken).sub ?? otherwise
-  } catch {
-    return otherwise
-  }
+type Claims = Readonly<Record<string, unknown>> | null
+
+/** A new token may say less than the one before, and nothing else. */
+function differs(name: string, now: Claims, before: Claims): boolean {
+  const [said, stood] = [now?.[name], before?.[name]]
+  return said !== undefined && stood !== undefined && said !== stood
 }
 
 function over(message: string): FlowError {

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi'
-import { limits } from '../bounded-fetch.ts'
+import { limits } from '#lib/bounded-fetch.ts'
 import { clientAuthentication } from './client-auth.ts'
-import { callOptions, knownIssuer } from './discovery.ts'
+import { callOptions, discover } from './discovery.ts'
 import type { Registration } from './registration.ts'
 import { clientOf } from './token-response.ts'
 
@@ -15,7 +15,7 @@ export async function revokeRefreshToken(
   registration: Registration,
   refreshToken: string,
 ): Promise<void> {
-  const metadata = knownIssuer(registration)?.metadata
+  const metadata = (await discover(registration).catch(() => null))?.metadata
   if (!metadata?.revocation_endpoint) return
 
   await oauth

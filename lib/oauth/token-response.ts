@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi'
-import { FlowError } from '../errors.ts'
+import { FlowError } from '#lib/errors.ts'
 import type { Registration } from './registration.ts'
 import { clockToleranceSeconds } from './verified-claims.ts'
 
@@ -22,13 +22,16 @@ export function lifetimeMs({ expires_in }: oauth.TokenEndpointResponse): number 
 }
 
 /**
- * We prove possession of no key, so a token that demands it is not for us (RFC 9449 §5). The library
- * lets it pass.
+ * We prove possession of no key, so a token that demands it is not for us (RFC 9449 §5); and a token
+ * that cannot stand in a header is none (RFC 6749 appendix A.12). The library lets both pass.
  *
  * @throws {FlowError} `untrusted-response`
  */
-export function requireBearer({ token_type }: oauth.TokenEndpointResponse): void {
+export function requireBearer({ token_type, access_token }: oauth.TokenEndpointResponse): void {
   if (token_type !== 'bearer') {
     throw new FlowError('untrusted-response', 'the access token is of a kind we did not ask for')
+  }
+  if (!/^[\x21-\x7e]+$/.test(access_token)) {
+    throw new FlowError('untrusted-response', 'the access token has characters no token has')
   }
 }

@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto'
-import {
-  decodeJwt,
-  decodeProtectedHeader,
-  errors,
-  type JWTPayload,
-  type JWTVerifyOptions,
-  jwtVerify,
-} from 'jose'
-import { FlowError } from '../errors.ts'
+import { decodeJwt, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
+import { FlowError } from '#lib/errors.ts'
 import type { Issuer } from './discovery.ts'
 import type { Registration } from './registration.ts'
 
@@ -52,19 +45,30 @@ export async function verifiedIdToken(
 }
 
 /**
- * The claims of an access token, where it is a JWT that its issuer signed; null where it is opaque.
- * A claim of an access token is believed only after this.
+ * The claims of an access token, where it is a JWT that names an institution and its issuer signed it.
+ * Null where it is opaque, or names none: then there is nothing in it to believe.
  *
  * @throws {FlowError} `untrusted-response` · `issuer-unavailable`
  * @see https://www.rfc-editor.org/rfc/rfc9068#section-4
  */
 export async function verifiedAccessToken(
   accessToken: string,
+  { institutionClaim }: Registration,
   issuer: Issuer,
 ): Promise<JWTPayload | null> {
-  if (!isSignedJwt(accessToken)) return null
+  const claims = unverifiedClaims(accessToken)
+  if (institutionClaim === null || !claims || !Object.hasOwn(claims, institutionClaim)) return null
   const { payload } = await verify(accessToken, issuer, { algorithms: supportedAlgorithms })
   return payload
+}
+
+/** What a token says of itself; null where it is opaque. Good for a comparison, never for belief. */
+export function unverifiedClaims(token: string): JWTPayload | null {
+  try {
+    return decodeJwt(token)
+  } catch {
+    return null
+  }
 }
 
 async function verify(jwt: string, issuer: Issuer, options: JWTVerifyOptions) {
@@ -79,26 +83,30 @@ async function verify(jwt: string, issuer: Issuer, options: JWTVerifyOptions) {
   }
 }
 
+/** The issuer's keys gave no verdict on a token: they could not be read, or used, or lack the one. */
+export class UnjudgedToken extends FlowError {}
+
 function toFlowError(error: unknown): unknown {
-  if (!(error instanceof errors.JOSEError)) return error
-  // The key set itself could not be read: the token is not yet judged.
-  const unread = error instanceof errors.JWKSTimeout || error.code === 'ERR_JOSE_GENERIC'
-  return new FlowError(
-    unread ? 'issuer-unavailable' : 'untrusted-response',
-    unread ? 'the key set could not be read' : `a token failed its checks (${error.code})`,
-  )
+  if (error instanceof FlowError) return error
+  if (
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys
+  ) {
+    return new UnjudgedToken('untrusted-response', `no key for this token (${error.code})`)
+  }
+  const isVerdict =
+    error instanceof errors.JOSEError &&
+    !(error instanceof errors.JWKSInvalid || error instanceof errors.JWKSTimeout) &&
+    error.code !== errors.JOSEError.code
+  if (isVerdict) {
+    return new FlowError('untrusted-response', `a token failed its checks (${error.code})`)
+  }
+  // Beside its own errors the library passes on what WebCrypto says of a key it cannot import.
+  return new UnjudgedToken('issuer-unavailable', 'the key set of the issuer cannot be used')
 }
 
 function require(condition: boolean, claim: string): asserts condition {
   if (!condition) throw new FlowError('untrusted-response', `the ID token has a wrong ${claim}`)
-}
-
-function isSignedJwt(token: string): boolean {
-  try {
-    return Boolean(decodeProtectedHeader(token).alg && decodeJwt(token))
-  } catch {
-    return false
-  }
 }
 
 // OpenID Connect Core §3.1.3.6; SHA-256 because every supported algorithm uses it.

@@ -61,8 +61,10 @@ export async function endGrant(
   session: Session,
   institutionId: string | null,
   accessToken: string,
+  registrationOf: RegistrationOf,
 ): Promise<void> {
-  await takeGrant(session.key, institutionId, (grant) => grant.accessToken === accessToken)
+  const isMeant = (grant: Grant) => grant.accessToken === accessToken
+  await revokeAll(await takeGrant(session.key, institutionId, isMeant), registrationOf)
 }
 
 async function renewOnce(
@@ -94,7 +96,8 @@ async function ask(key: string, grant: Grant, registrationOf: RegistrationOf): P
   } catch (error) {
     if (error instanceof FlowError && error.code === 'session-over') {
       const ended = await takeGrant(key, grant.institutionId, (now) => hasSameTokens(now, grant))
-      await revokeOthers(ended, grant, registrationOf)
+      const others = ended.filter((one) => !hasSameTokens(one, grant))
+      await revokeAll(others, registrationOf)
     }
     throw error
   }
@@ -118,10 +121,10 @@ async function takeGrant(
   return ended
 }
 
-async function revokeOthers(ended: readonly Grant[], dead: Grant, registrationOf: RegistrationOf) {
+async function revokeAll(ended: readonly Grant[], registrationOf: RegistrationOf): Promise<void> {
   await Promise.all(
     ended.map(async (grant) => {
-      if (grant.refreshToken === null || hasSameTokens(grant, dead)) return
+      if (grant.refreshToken === null) return
       await revokeRefreshToken(registrationOf(grant), grant.refreshToken)
     }),
   )

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
+import { log } from '#lib/log.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import {
   clearSessionCookie,
@@ -27,13 +28,15 @@ export async function readSession(): Promise<Session | null> {
   return id === null ? null : sessionStore().find(hashOf(id))
 }
 
-/** Counts as activity: the idle time begins anew. */
+/** Counts as activity: the idle time begins anew. A store that cannot write now is no reason to fail. */
 export async function touchSession(session: Session): Promise<void> {
   const { idleExpiresAt } = lifetimes()
   const end = Math.min(idleExpiresAt, session.absoluteExpiresAt)
   const noticeableMs = env().sessionIdleSeconds * 1000 * noticeablePart
   if (end - session.idleExpiresAt < noticeableMs) return
-  await sessionStore().touch(session.key, end)
+  await sessionStore()
+    .touch(session.key, end)
+    .catch(() => log().error({ event: 'store-fault' }, 'activity could not be written down'))
 }
 
 /**

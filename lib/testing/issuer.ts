@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { vi } from 'vitest'
-import { readClientKeys } from '../oauth/keys.ts'
-import type { Registration } from '../oauth/registration.ts'
+import { readClientKeys } from '#lib/oauth/keys.ts'
+import type { Registration } from '#lib/oauth/registration.ts'
 
 export const issuerUrl = 'https://issuer.test'
 export const clientId = 'foyer'

@@ -12,7 +12,8 @@ export const GET = flowStep(async (request) => {
 
   const transaction = await takeTransaction(answer.get('state'))
   const session = await readSession()
-  const grant = await completeAuthorization(registrationOf(transaction), answer, transaction)
+  const registration = registrationOf(transaction, 'stale-sign-in')
+  const grant = await completeAuthorization(registration, answer, transaction)
   await keepGrant(await nameInstitution(grant, session), session)
 
   return seeOther(transaction.returnTo)

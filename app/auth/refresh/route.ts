@@ -38,17 +38,17 @@ type Result =
 /** The end of an institution's grant is told; the identity grant's, or a server in trouble, stops. */
 async function renewEach(session: Session, targets: (string | null)[]): Promise<Result> {
   const ended: string[] = []
-  let renewed = session
   for (const institutionId of targets) {
     try {
-      renewed = await renewGrant(renewed, institutionId, registrationOf, { force: true })
+      await renewGrant(session, institutionId, registrationOf, { force: true })
     } catch (error) {
       if (!(error instanceof FlowError)) throw error
       if (error.code !== 'session-over' || institutionId === null) return { failure: error }
       ended.push(institutionId)
     }
   }
-  return { renewed, ended }
+  const renewed = await readSession()
+  return renewed ? { renewed, ended } : { error: 'no-session' }
 }
 
 function asJson(result: Result): Response {
@@ -60,12 +60,10 @@ function asJson(result: Result): Response {
       : json({ error: result.failure.code }, 503, { 'retry-after': '5' })
   }
   const { renewed, ended } = result
-  const institutions = renewed.grants
-    .filter(({ institutionId }) => institutionId === null || !ended.includes(institutionId))
-    .map((grant) => ({
-      institutionId: grant.institutionId ?? zeroId,
-      accessTokenExpiresAt: new Date(grant.accessTokenExpiresAt).toISOString(),
-    }))
+  const institutions = renewed.grants.map((grant) => ({
+    institutionId: grant.institutionId ?? zeroId,
+    accessTokenExpiresAt: new Date(grant.accessTokenExpiresAt).toISOString(),
+  }))
   return json({ institutions, ended })
 }
 
