@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { answerSandbox, expect, people, signIn, test } from './fixtures.ts'
 import { accountsOf } from './institutions.ts'
 
-test.use({ appEnv: { SESSION_IDLE_SECONDS: '3', SESSION_ABSOLUTE_SECONDS: '10' } })
+test.use({ appEnv: { SESSION_IDLE_SECONDS: '4', SESSION_ABSOLUTE_SECONDS: '12' } })
 
 /** What the app says about the session; asking is no activity. */
 async function session(page: Page) {

@@ -57,7 +57,7 @@ test('the back button shows nothing of the accounts after signing out', async ({
 
   // The account, and the list before it, are asked for again, and nobody is signed in.
   for (const _ of ['account', 'list']) {
-    await page.goBack()
+    await page.goBack({ waitUntil: 'commit' })
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   }
 })

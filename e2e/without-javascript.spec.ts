@@ -3,7 +3,7 @@ import { enter, expect, people, signIn, test } from './fixtures.ts'
 import { accountsOf } from './institutions.ts'
 
 // Slower than a page waits before it sends what it has: all that APIs bring is streamed after that.
-test.use({ sandboxEnv: { SANDBOX_API_DELAY_MS: '600' } })
+test.use({ sandboxEnv: { SANDBOX_API_DELAY_MS: '400' } })
 
 function account(page: Page, name: string): Locator {
   return page.getByRole('row').filter({ hasText: name })
@@ -12,10 +12,9 @@ function account(page: Page, name: string): Locator {
 test.describe('with JavaScript off', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('a person signs in, sees two institutions, and signs out', async ({ page }) => {
+  test('a person signs in with a second factor and sees an account', async ({ page }) => {
     await signIn(page, people.mei)
     await expect(page.getByText('Signed in as Mei Tanaka').first()).toBeVisible()
-
     await enter(page, 'Juniper Credit Union')
     await expect(page).toHaveURL(accountsOf.juniper)
     await expect(account(page, 'Greenhouse Savings')).toContainText('15,432.00')
@@ -25,19 +24,24 @@ test.describe('with JavaScript off', () => {
     await expect(page.getByRole('region', { name: 'Available now' })).toContainText('15,432.00')
     await expect(page.getByRole('region', { name: 'Balances' })).toContainText('Interest rate')
     await expect(page.getByRole('region', { name: 'About this account' })).toContainText('Savings')
+  })
 
-    await page.getByRole('link', { name: 'All accounts' }).click()
+  test('a person enters a second institution, sees the profile, and signs out', async ({
+    page,
+  }) => {
+    await signIn(page, people.ada)
+    await enter(page, 'Juniper Credit Union')
     await page.getByRole('banner').getByText('Juniper Credit Union').click()
     await page.getByRole('link', { name: 'All institutions' }).click()
-    await page.getByRole('link', { name: 'Enter Harbor & Vale Trust' }).click()
+    await page.getByRole('link', { name: 'Enter Larkspur Bank' }).click()
     await page.getByRole('button', { name: 'Allow' }).click()
-    await expect(page.getByRole('row').nth(1)).toBeVisible()
-    await expect(page.getByText('1–25 of 27').first()).toBeVisible()
+    await expect(account(page, 'Operating')).toContainText('12,910.44')
 
-    await page.getByText('Mei Tanaka').first().click()
+    await page.getByText('Ada Okafor').first().click()
     await page.getByRole('link', { name: 'Profile' }).click()
     await expect(page.getByRole('heading', { name: 'Profile' })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Juniper Credit Union' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Larkspur Bank' })).toBeVisible()
 
     await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'Yes, sign out' }).click()
