@@ -21,7 +21,7 @@ export function Header({ viewer }: { viewer: Viewer | null }) {
           <div className="order-last flex w-full items-center justify-between gap-6 sm:order-none sm:w-auto sm:justify-start">
             <InstitutionMenu
               institutionId={institutionId}
-              name={viewer.institutionName ?? institutionId}
+              name={viewer.institutionName ?? 'This institution'}
             />
             <nav aria-label="Institution">
               <PageLink
