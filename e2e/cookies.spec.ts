@@ -134,6 +134,8 @@ const notOurs: [string, (good: string) => string | Promise<string>][] = [
   ['an escaped line break', () => '%00%0d%0a'],
   ['a session id in the clear', () => 'A'.repeat(43)],
   ['a cookie with one other letter', (good) => swapped(good, Math.floor(good.length / 2))],
+  ['a cookie with another last letter', (good) => swapped(good, good.length - 1)],
+  ['a cookie with a tail', (good) => `${good}x`],
   ['a cookie cut short', (good) => good.slice(0, -8)],
   ['a cookie of 5,000 letters', (good) => good + good.repeat(50).slice(0, 5_000 - good.length)],
   ['a seal of somebody else', () => sealData({ id: 'A'.repeat(43) }, { password: 'p'.repeat(32) })],

@@ -10,6 +10,8 @@ type Purpose = 'session cookie' | 'signin cookie' | 'logout cookie'
 
 // RFC 6265bis §5.6: browsers drop a cookie whose name and value are longer.
 const longestCookie = 4096
+// What follows its version mark, iron-session ignores: without this, a changed cookie would still open.
+const intact = /^[^~]+~2$/
 
 /**
  * The name a cookie has here. On https the prefix makes the browser insist on `Secure`, `Path=/` and no
@@ -34,7 +36,7 @@ export async function openCookie<T>(
   sealed: string,
   shape: z.ZodType<T>,
 ): Promise<T | null> {
-  if (sealed.length > longestCookie) return null
+  if (sealed.length > longestCookie || !intact.test(sealed)) return null
   for (const secret of env().sessionSecrets) {
     // One secret at a time: in a map of several, a seal names the position of its secret, and that moves
     // when secrets are rotated.

@@ -344,10 +344,7 @@ test('every damaged form of a good cookie is no cookie', async () => {
 
   for (const value of hostile) {
     browser.plant(cookieName, value)
-    const session = await readSession()
-    // The version after the tilde is outside of the seal, and means nothing.
-    if (value.startsWith(good.slice(0, good.lastIndexOf('~')))) continue
-    expect(session, value).toBeNull()
+    expect(await readSession(), value).toBeNull()
   }
   browser.plant(cookieName, good)
   expect(await readSession()).not.toBeNull()
