@@ -7,7 +7,6 @@ import { projectFolder } from './project-folder.ts'
 import { sandboxEnvironment, withoutRealEnvironment } from './sandbox-environment.ts'
 
 const folder = join(projectFolder, '.data/demo')
-const nextCommand = join(projectFolder, 'node_modules/next/dist/bin/next')
 
 /** Builds the app, starts it beside the sandbox, and says who can sign in. */
 async function demo(): Promise<void> {
@@ -44,9 +43,7 @@ async function demo(): Promise<void> {
 
 async function build(household: Household): Promise<void> {
   const log = logFile('build')
-  // Marked as read already: a build for the demo does not look into .env files.
-  const env = { ...process.env, NODE_ENV: 'production' as const, __NEXT_PROCESSED_ENV: 'true' }
-  const exitCode = await household.run([nextCommand, 'build'], env, ['ignore', log, log])
+  const exitCode = await household.run(['scripts/build.ts'], process.env, ['ignore', log, log])
   if (exitCode !== 0) await household.giveUp(readFileSync(join(folder, 'build.log'), 'utf8'))
 }
 

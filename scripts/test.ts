@@ -10,7 +10,7 @@ const steps: Record<string, string> = {
   types: 'next typegen && tsc --noEmit',
   unit: 'vitest run --project unit',
   integration: 'vitest run --project integration',
-  build: 'next build',
+  build: 'node scripts/build.ts',
   'without-sandbox': 'node scripts/without-sandbox.ts',
   journeys: 'node scripts/journeys.ts',
 }

@@ -11,7 +11,7 @@ whenToldToStop(async () => {
   process.exit(1)
 })
 
-await run('node_modules/next/dist/bin/next', 'build')
+await run('scripts/build.ts')
 await run('node_modules/vitest/vitest.mjs', 'run', '--project', 'unit')
 
 async function run(script: string, ...args: string[]): Promise<void> {
