@@ -1,13 +1,13 @@
 import { defineConfig } from '@playwright/test'
 
-// These build or compile the app themselves: they come last, and slow nobody else down.
+// These build or compile the app themselves: they come last, one by one, and slow nobody else down.
 const builders = ['demo.spec.ts', 'development.spec.ts']
 
 export default defineConfig({
   testDir: 'e2e',
   projects: [
     { name: 'journeys', testMatch: '*.spec.ts', testIgnore: builders },
-    { name: 'builders', testMatch: builders, dependencies: ['journeys'] },
+    { name: 'builders', testMatch: builders, dependencies: ['journeys'], workers: 1 },
   ],
   outputDir: 'test-results',
   // Every worker runs an app and a sandbox of its own.
