@@ -13,6 +13,9 @@ export default defineConfig({
   // Every worker runs an app and a sandbox of its own.
   workers: 2,
   retries: 0,
+  // Twice what is usual: a busy machine is no fault of the app.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {
