@@ -72,7 +72,8 @@ for (const [what, script, code] of refusals) {
     expect(refused.status).toBe(200)
     const reference = new URL(refused.url).searchParams.get('ref') ?? 'none'
     expect(refused.body).toContain(reference)
-    expect(app.logs()).toContain(`"problem":"${code}","reference":"${reference}"`)
+    const line = `"problem":"${code}","reference":"${reference}"`
+    await expect.poll(app.logs).toContain(line)
     expect(await browser.session()).toEqual(before)
 
     issuer.reset()

@@ -66,8 +66,8 @@ test('no token, code, verifier or secret reaches the browser or the log', async 
 
   const cookies = [...browser.jar.values()].join('\n')
   const seen = [...browser.received, cookies].join('\n')
-  const logged = app.logs()
   await app.stop()
+  const logged = app.logs()
   await issuer.close()
 
   // The check can fail: the secrets were made, pages were shown, and the log was written.
