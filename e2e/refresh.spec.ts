@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { type Answer, type Browser, newBrowser } from './browser-client.ts'
-import { type App, startApp } from './harness.ts'
+import { type App, startApp, temporaryFolder } from './harness.ts'
 import { type ScriptedIssuer, startScriptedIssuer } from './scripted-issuer.ts'
 
 let issuer: ScriptedIssuer
@@ -70,7 +68,7 @@ test('fifty pages on an expired token are one refresh and fifty answers', async 
 })
 
 test('two processes on one session file share one refresh too', async () => {
-  const SESSION_FILE = join(mkdtempSync(join(tmpdir(), 'foyer-two-')), 'sessions.db')
+  const SESSION_FILE = join(temporaryFolder('two'), 'sessions.db')
   const SESSION_SECRET = 'one secret for both of the processes'
   const one = await start({ SESSION_FILE, SESSION_SECRET })
   const two = await start({ SESSION_FILE, SESSION_SECRET, APP_URL: one.url })
@@ -92,7 +90,7 @@ test('two processes on one session file share one refresh too', async () => {
 })
 
 test('killing the app and starting it again keeps people signed in', async () => {
-  const SESSION_FILE = join(mkdtempSync(join(tmpdir(), 'foyer-kill-')), 'sessions.db')
+  const SESSION_FILE = join(temporaryFolder('kill'), 'sessions.db')
   const SESSION_SECRET = 'the same secret before and after it'
   const app = await start({ SESSION_FILE, SESSION_SECRET })
   const browser = newBrowser(app.url)

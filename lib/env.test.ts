@@ -1,12 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readEnv } from './env.ts'
 import { newClientKey } from './testing/issuer.ts'
 
 let jwk: string
 const folder = mkdtempSync(join(tmpdir(), 'foyer-env-'))
+
+afterAll(() => rmSync(folder, { recursive: true }))
 
 beforeAll(async () => {
   jwk = (await newClientKey('ES256')).jwk

@@ -47,6 +47,10 @@ test('pages do not reach into the steps of the flow', () => {
   expect(steps).toEqual([])
 })
 
+test('no page touches an access token: only the data layer authorizes a call', () => {
+  expect(pageFiles().filter((file) => /\.authorization\b/.test(read(file)))).toEqual([])
+})
+
 test('client components bring nothing of lib but the names of errors to the browser', () => {
   const clients = sources('app').filter((file) => /^'use client'/.test(read(file)))
 
