@@ -1,5 +1,19 @@
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
+import type { z } from 'zod'
+import {
+  anyText,
+  apiBase,
+  issuerIdentifier,
+  label,
+  metadataAddress,
+  oneOf,
+  openidScope,
+  origin,
+  parameterName,
+  seconds,
+  secrets,
+  visibleText,
+} from './env-values.ts'
 import {
   type ClientKey,
   type ClientKeyAlgorithm,
@@ -8,7 +22,6 @@ import {
 } from './oauth/keys.ts'
 import { accountsReadScope } from './oauth/scope.ts'
 import { processState } from './process-state.ts'
-import { isSecureUrl } from './url.ts'
 
 /** Every variable the app reads. A secret may also come as `<NAME>_FILE`, the path of a file. */
 export const variableNames = [
@@ -84,15 +97,14 @@ export function readEnv(vars: Variables): Env {
 
   function read<T, F = never>(
     name: VariableName,
-    expected: string,
-    schema: z.ZodType<T, string>,
+    value: z.ZodType<T, string>,
     fallback?: F,
   ): T | F {
     const raw = given(name)
     if (raw === null && fallback !== undefined) return fallback
-    const parsed = schema.safeParse(raw)
+    const parsed = value.safeParse(raw)
     if (!parsed.success) {
-      faults.push(`${name} should be ${expected}${raw === null ? ', but is not set' : ''}`)
+      faults.push(`${name} should be ${value.description}${raw === null ? ', but is not set' : ''}`)
     }
     return parsed.data as T
   }
@@ -116,115 +128,50 @@ export function readEnv(vars: Variables): Env {
     return name
   }
 
-  const issuer = read(
-    'OIDC_ISSUER',
-    'the issuer identifier: https, or http on this machine',
-    issuerIdentifier,
-  )
-  const scope = read(
-    'OIDC_SCOPE',
-    'a scope that contains openid',
-    openidScope,
-    'openid profile email offline_access',
-  )
+  const issuer = read('OIDC_ISSUER', issuerIdentifier)
+  const scope = read('OIDC_SCOPE', openidScope, 'openid profile email offline_access')
 
   const env: Env = {
-    appUrl: read(
-      'APP_URL',
-      'the public origin of this app: https, or http on this machine, and no path',
-      origin,
-    ),
-    sessionSecrets: read(
-      secret('SESSION_SECRET'),
-      '32 characters or more; several are separated by commas',
-      secrets,
-    ),
-    sessionIdleSeconds: read('SESSION_IDLE_SECONDS', 'a positive whole number', seconds, 1200),
-    sessionAbsoluteSeconds: read(
-      'SESSION_ABSOLUTE_SECONDS',
-      'a positive whole number',
-      seconds,
-      43_200,
-    ),
-    sessionFile: read('SESSION_FILE', 'a path', z.string(), '.data/sessions.db'),
+    appUrl: read('APP_URL', origin),
+    sessionSecrets: read(secret('SESSION_SECRET'), secrets),
+    sessionIdleSeconds: read('SESSION_IDLE_SECONDS', seconds, 1200),
+    sessionAbsoluteSeconds: read('SESSION_ABSOLUTE_SECONDS', seconds, 43_200),
+    sessionFile: read('SESSION_FILE', anyText('a path'), '.data/sessions.db'),
     issuer,
-    discoveryUrl: read(
-      'OIDC_DISCOVERY_URL',
-      "the address of the issuer's metadata: https, or http on this machine",
-      secureUrl,
-      `${issuer?.replace(/\/$/, '')}/.well-known/openid-configuration`,
-    ),
-    clientId: read('OIDC_CLIENT_ID', 'the client id you were given', visibleText),
+    discoveryUrl: read('OIDC_DISCOVERY_URL', metadataAddress, wellKnown(issuer)),
+    clientId: read('OIDC_CLIENT_ID', visibleText('the client id you were given')),
     ...readClientAuth(),
-    logoutHint: read(
-      'OIDC_LOGOUT_HINT',
-      'client_id or id_token',
-      z.enum(['client_id', 'id_token']),
-      'client_id',
-    ),
+    logoutHint: read('OIDC_LOGOUT_HINT', oneOf('client_id', 'id_token'), 'client_id'),
     assertionAudience: read(
       'OIDC_ASSERTION_AUDIENCE',
-      'token_endpoint or issuer',
-      z.enum(['token_endpoint', 'issuer']),
+      oneOf('token_endpoint', 'issuer'),
       'token_endpoint',
     ),
     scope,
-    institutionScope: read(
-      'INSTITUTION_SCOPE',
-      'a scope that contains openid',
-      openidScope,
-      `${scope} ${accountsReadScope}`,
-    ),
-    institutionParameter: read(
-      'INSTITUTION_PARAMETER',
-      'the name of a request parameter',
-      parameterName,
-      'institutionId',
-    ),
+    institutionScope: read('INSTITUTION_SCOPE', openidScope, `${scope} ${accountsReadScope}`),
+    institutionParameter: read('INSTITUTION_PARAMETER', parameterName, 'institutionId'),
     institutionClaim: read(
       'INSTITUTION_CLAIM',
-      'the name of a claim',
-      visibleText,
+      visibleText('the name of a claim'),
       'institutionId',
     ),
-    institutionZeroId: read(
-      'INSTITUTION_ZERO_ID',
-      "the claim's value for Institution Zero",
-      visibleText,
-      null,
-    ),
-    apiUrl: read(
-      'API_URL',
-      'the base of the resource APIs: https, or http on this machine',
-      apiBase,
-    ),
-    environmentLabel: read('ENVIRONMENT_LABEL', 'at most 80 characters', z.string().max(80), null),
-    logLevel: read(
-      'LOG_LEVEL',
-      'debug, info, warn or error',
-      z.enum(['debug', 'info', 'warn', 'error']),
-      'info',
-    ),
+    institutionZeroId: read('INSTITUTION_ZERO_ID', visibleText('the id of Institution Zero'), null),
+    apiUrl: read('API_URL', apiBase),
+    environmentLabel: read('ENVIRONMENT_LABEL', label, null),
+    logLevel: read('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error'), 'info'),
   }
 
   function readClientAuth() {
-    const clientAlg = read(
-      'OIDC_CLIENT_ALG',
-      'ES256, PS256 or RS256',
-      z.enum(clientKeyAlgorithms),
-      null,
-    )
+    const clientAlg = read('OIDC_CLIENT_ALG', oneOf(...clientKeyAlgorithms), null)
     const clientSecret = read(
       secret('OIDC_CLIENT_SECRET'),
-      'the secret you were given',
-      z.string(),
+      anyText('the secret you were given'),
       null,
     )
-    const keysText = read(secret('OIDC_CLIENT_KEYS'), 'private keys', z.string(), null)
+    const keysText = read(secret('OIDC_CLIENT_KEYS'), anyText('private keys'), null)
     const clientAuth = read(
       'OIDC_CLIENT_AUTH',
-      'client_secret_post, client_secret_basic or private_key_jwt',
-      z.enum(['client_secret_post', 'client_secret_basic', 'private_key_jwt']),
+      oneOf('client_secret_post', 'client_secret_basic', 'private_key_jwt'),
       keysText === null ? 'client_secret_post' : 'private_key_jwt',
     )
 
@@ -250,46 +197,7 @@ export function readEnv(vars: Variables): Env {
   return env
 }
 
-const secureUrl = z.string().refine(isSecureUrl)
-const withoutSlash = (url: string) => url.replace(/\/+$/, '')
-
-const origin = z
-  .string()
-  .refine(
-    (value) => isSecureUrl(value) && new URL(value).origin === withoutSlash(value).toLowerCase(),
-  )
-  .transform((value) => new URL(value).origin)
-// RFC 8414 §2: no query. Kept as written, because issuers are compared as exact strings.
-const issuerIdentifier = secureUrl.refine((value) => !value.includes('?'))
-const apiBase = secureUrl.refine((value) => !value.includes('?')).transform(withoutSlash)
-
-const seconds = z
-  .string()
-  .regex(/^[1-9]\d{0,8}$/)
-  .transform(Number)
-const secrets = z
-  .string()
-  .transform((value) => value.split(',').map((secret) => secret.trim()))
-  .refine((list) => list.every((secret) => secret.length >= 32))
-/** What we send ourselves; an institution in place of one of these would break the request. */
-const authorizationParameters = [
-  'response_type',
-  'client_id',
-  'redirect_uri',
-  'scope',
-  'state',
-  'nonce',
-  'code_challenge',
-  'code_challenge_method',
-  'login_hint',
-  'prompt',
-]
-const visibleText = z.string().regex(/^[\x21-\x7e]{1,512}$/)
-const parameterName = z
-  .string()
-  .regex(/^[\w.-]{1,64}$/)
-  .refine((name) => !authorizationParameters.includes(name))
-const openidScope = z
-  .string()
-  .regex(/^[\x21\x23-\x5b\x5d-\x7e ]{1,1024}$/)
-  .refine((value) => value.split(' ').includes('openid'))
+/** OpenID Connect Discovery §4: where an issuer's metadata is, unless one is told otherwise. */
+function wellKnown(issuer: string | undefined): string {
+  return `${issuer?.replace(/\/$/, '')}/.well-known/openid-configuration`
+}
