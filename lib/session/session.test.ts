@@ -116,6 +116,21 @@ test('no activity carries a session beyond its absolute end', async () => {
   expect(await readSession()).toBeNull()
 })
 
+test('a session in use does not end before its absolute end, by however little', async () => {
+  startApp({ SESSION_IDLE_SECONDS: '4', SESSION_ABSOLUTE_SECONDS: '6' })
+  await signedIn(makeGrant())
+
+  passMs(1_900)
+  await touchSession(await signedIn())
+  passMs(200)
+  await touchSession(await signedIn())
+
+  passMs(3_899)
+  expect(await readSession()).not.toBeNull()
+  passMs(1)
+  expect(await readSession()).toBeNull()
+})
+
 test('an absolute life shorter than the idle time is the shorter of the two', async () => {
   startApp({ SESSION_IDLE_SECONDS: '60', SESSION_ABSOLUTE_SECONDS: '1' })
   const session = await signedIn(makeGrant())

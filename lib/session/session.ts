@@ -32,8 +32,11 @@ export async function readSession(): Promise<Session | null> {
 export async function touchSession(session: Session): Promise<void> {
   const { idleExpiresAt } = lifetimes()
   const end = Math.min(idleExpiresAt, session.absoluteExpiresAt)
-  const noticeableMs = env().sessionIdleSeconds * 1000 * noticeablePart
-  if (end - session.idleExpiresAt < noticeableMs) return
+  const movedMs = end - session.idleExpiresAt
+  // The last stretch before the absolute end is written whole, or the session would end a little early.
+  const isNoticeable =
+    end === session.absoluteExpiresAt || movedMs >= env().sessionIdleSeconds * 1000 * noticeablePart
+  if (movedMs <= 0 || !isNoticeable) return
   await sessionStore()
     .touch(session.key, end)
     .catch(() => log().error({ event: 'store-fault' }, 'activity could not be written down'))
