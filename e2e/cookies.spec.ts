@@ -12,12 +12,7 @@ let secure: App
 
 test.beforeAll(async () => {
   issuer = await startScriptedIssuer()
-  const env = {
-    OIDC_ISSUER: issuer.url,
-    OIDC_CLIENT_ID: 'foyer',
-    OIDC_CLIENT_SECRET: 'a-secret',
-    API_URL: issuer.apiUrl,
-  }
+  const env = issuer.clientEnv
   const both = [startApp({ env }), startApp({ env: { ...env, APP_URL: 'https://foyer.test' } })]
   ;[plain, secure] = (await Promise.all(both)) as [App, App]
 })

@@ -14,10 +14,7 @@ test('in development, too, every page stays within its policy', async ({ page })
       NODE_ENV: 'development',
       // Marked as read already: the files of whoever develops here are not for tests.
       __NEXT_PROCESSED_ENV: 'true',
-      OIDC_ISSUER: issuer.url,
-      OIDC_CLIENT_ID: 'foyer',
-      OIDC_CLIENT_SECRET: 'a-secret',
-      API_URL: issuer.apiUrl,
+      ...issuer.clientEnv,
     },
   })
   const violations = await watchViolations(page)

@@ -14,10 +14,7 @@ test.beforeAll(async () => {
   app = await startApp({
     env: {
       APP_URL: 'https://foyer.test',
-      OIDC_ISSUER: issuer.url,
-      OIDC_CLIENT_ID: 'foyer',
-      OIDC_CLIENT_SECRET: 'a-secret',
-      API_URL: issuer.apiUrl,
+      ...issuer.clientEnv,
     },
   })
 })

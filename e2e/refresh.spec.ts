@@ -21,10 +21,7 @@ const accountsPage = '/institutions/larkspur/accounts'
 async function start(env: Record<string, string> = {}): Promise<App> {
   const app = await startApp({
     env: {
-      OIDC_ISSUER: issuer.url,
-      OIDC_CLIENT_ID: 'foyer',
-      OIDC_CLIENT_SECRET: 'a-secret',
-      API_URL: issuer.apiUrl,
+      ...issuer.clientEnv,
       ...env,
     },
   })

@@ -13,14 +13,7 @@ let app: App
 
 test.beforeAll(async () => {
   issuer = await startScriptedIssuer()
-  app = await startApp({
-    env: {
-      OIDC_ISSUER: issuer.url,
-      OIDC_CLIENT_ID: 'foyer',
-      OIDC_CLIENT_SECRET: 'a-secret',
-      API_URL: issuer.apiUrl,
-    },
-  })
+  app = await startApp({ env: issuer.clientEnv })
 })
 
 test.beforeEach(() => issuer.reset())

@@ -185,7 +185,13 @@ export async function startScriptedIssuer(canary = 'canary') {
 
   return {
     url,
-    apiUrl: `${url}/api`,
+    /** What makes the app a client of it. */
+    clientEnv: {
+      OIDC_ISSUER: url,
+      OIDC_CLIENT_ID: 'foyer',
+      OIDC_CLIENT_SECRET: `${canary}-client-secret`,
+      API_URL: `${url}/api`,
+    },
     script,
     calls,
     /** Everything that must stay between the app's server and this one, as made so far. */

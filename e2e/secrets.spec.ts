@@ -10,10 +10,7 @@ test('no token, code, verifier or secret reaches the browser or the log', async 
   const sessionSecret = `${canary}-session-secret-of-some-length`
   const app = await startApp({
     env: {
-      OIDC_ISSUER: issuer.url,
-      OIDC_CLIENT_ID: 'foyer',
-      OIDC_CLIENT_SECRET: `${canary}-client-secret`,
-      API_URL: issuer.apiUrl,
+      ...issuer.clientEnv,
       SESSION_SECRET: sessionSecret,
       LOG_LEVEL: 'debug',
     },

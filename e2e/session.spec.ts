@@ -12,11 +12,8 @@ test.beforeAll(async () => {
   issuer = await startScriptedIssuer()
   app = await startApp({
     env: {
-      OIDC_ISSUER: issuer.url,
-      OIDC_CLIENT_ID: 'foyer',
-      OIDC_CLIENT_SECRET: 'a-secret',
+      ...issuer.clientEnv,
       OIDC_SCOPE: 'openid profile email',
-      API_URL: issuer.apiUrl,
       SESSION_IDLE_SECONDS: '3',
     },
   })

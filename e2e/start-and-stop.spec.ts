@@ -19,12 +19,7 @@ test.beforeAll(async () => {
 test.beforeEach(() => issuer.reset())
 test.afterAll(() => issuer.close())
 
-const configuration = () => ({
-  OIDC_ISSUER: issuer.url,
-  OIDC_CLIENT_ID: 'foyer',
-  OIDC_CLIENT_SECRET: 'a-secret',
-  API_URL: issuer.apiUrl,
-})
+const configuration = () => issuer.clientEnv
 
 test('npm start reads .env.local and no other file, and paths are relative to the project', async () => {
   const project = copyOfProject('with its build')
