@@ -1,11 +1,11 @@
-import { env } from './env.ts'
+import { issuers } from './institutions/registry.ts'
 import { knownIssuer } from './oauth/discovery.ts'
 
 /**
  * What a page of ours may load, run, send to, or be framed by. Only what carries this answer's nonce
  * runs, and what that loads.
  *
- * `form-action` names the issuer too: Chromium applies it to the redirects that follow a form.
+ * `form-action` names the issuers too: Chromium applies it to the redirects that follow a form.
  *
  * @see https://www.w3.org/TR/CSP3/
  */
@@ -32,9 +32,14 @@ export function contentSecurityPolicy(nonce: string): string {
     .join('; ')
 }
 
+/** A header has room for so many; whoever runs for more banks than these allows all that are https. */
+const mostIssuers = 20
+
 function issuerOrigins(): string[] {
-  const { issuer, discoveryUrl } = env()
-  const metadata = knownIssuer({ issuer, discoveryUrl })?.metadata
-  const addresses = [issuer, metadata?.authorization_endpoint, metadata?.end_session_endpoint]
+  if (issuers().length > mostIssuers) return ['https:']
+  const addresses = issuers().flatMap((name) => {
+    const metadata = knownIssuer(name)?.metadata
+    return [name.issuer, metadata?.authorization_endpoint, metadata?.end_session_endpoint]
+  })
   return [...new Set(addresses.flatMap((address) => (address ? [new URL(address).origin] : [])))]
 }

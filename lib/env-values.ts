@@ -46,9 +46,10 @@ export const openidScope = z
   .refine((value) => value.split(' ').includes('openid'))
   .describe('a scope that contains openid')
 
-/** What we send ourselves; an institution in place of one of these would break the request. */
-const authorizationParameters = [
+/** What we always send ourselves; anything else in place of one of these would break the request. */
+export const sentParameters: readonly string[] = [
   'response_type',
+  'response_mode',
   'client_id',
   'redirect_uri',
   'scope',
@@ -56,14 +57,15 @@ const authorizationParameters = [
   'nonce',
   'code_challenge',
   'code_challenge_method',
-  'login_hint',
-  'prompt',
+  'claims',
+  'request',
+  'request_uri',
 ]
 
 export const parameterName = z
   .string()
   .regex(/^[\w.-]{1,64}$/)
-  .refine((name) => !authorizationParameters.includes(name))
+  .refine((name) => ![...sentParameters, 'login_hint', 'prompt'].includes(name))
   .describe('the name of a request parameter that is not taken')
 
 export const label = z.string().max(80).describe('at most 80 characters')

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import { isEvery, readWrittenEntries } from './env-institutions.ts'
+import { fillIn, type InstitutionEntry, wellKnown } from './env-registrations.ts'
 import {
   anyText,
   apiBase,
@@ -23,6 +25,8 @@ import {
 import { accountsReadScope } from './oauth/scope.ts'
 import { processState } from './process-state.ts'
 
+export type { InstitutionEntry } from './env-registrations.ts'
+
 /** Every variable the app reads. A secret may also come as `<NAME>_FILE`, the path of a file. */
 export const variableNames = [
   'APP_URL',
@@ -44,6 +48,9 @@ export const variableNames = [
   'INSTITUTION_PARAMETER',
   'INSTITUTION_CLAIM',
   'INSTITUTION_ZERO_ID',
+  'INSTITUTIONS_FILE',
+  'INSTITUTION_DIRECTORY',
+  'SINGLE_INSTITUTION',
   'API_URL',
   'ENVIRONMENT_LABEL',
   'LOG_LEVEL',
@@ -61,15 +68,16 @@ export type Env = Readonly<{
   sessionAbsoluteSeconds: number
   /** Relative to the working directory, which is the project. */
   sessionFile: string
-  issuer: string
-  discoveryUrl: string
-  clientId: string
+  /** Null, like the client id, where every institution brings its own: then there is no Institution Zero. */
+  issuer: string | null
+  discoveryUrl: string | null
+  clientId: string | null
   clientSecret: string | null
   clientKeys: readonly ClientKey[]
   /** Where the keys came from, when from a file: it is read again when it changes. */
   clientKeysFile: string | null
   clientAlg: ClientKeyAlgorithm | null
-  clientAuth: 'private_key_jwt' | 'client_secret_post' | 'client_secret_basic'
+  clientAuth: InstitutionEntry['clientAuth'] | null
   logoutHint: 'client_id' | 'id_token'
   assertionAudience: 'token_endpoint' | 'issuer'
   scope: string
@@ -77,7 +85,12 @@ export type Env = Readonly<{
   institutionParameter: string
   institutionClaim: string
   institutionZeroId: string | null
-  apiUrl: string
+  /** Institutions with a registration of their own, by institutionId. */
+  institutions: ReadonlyMap<string, InstitutionEntry>
+  institutionDirectory: 'api' | 'file'
+  singleInstitution: 'show' | 'enter'
+  /** Null where every institution brings its own. */
+  apiUrl: string | null
   environmentLabel: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }>
@@ -128,18 +141,22 @@ export function readEnv(vars: Variables): Env {
     return name
   }
 
-  const issuer = read('OIDC_ISSUER', issuerIdentifier)
+  const written = readWrittenEntries(given('INSTITUTIONS_FILE'), faults)
+  const bringOwnClient = isEvery(written, (it) => it.issuer && it.clientId)
+  const hasNoZero = bringOwnClient && !given('OIDC_ISSUER') && !given('OIDC_CLIENT_ID')
+  const optional = hasNoZero ? null : undefined
+  const issuer = read('OIDC_ISSUER', issuerIdentifier, optional)
   const scope = read('OIDC_SCOPE', openidScope, 'openid profile email offline_access')
 
-  const env: Env = {
+  const env = {
     appUrl: read('APP_URL', origin),
     sessionSecrets: read(secret('SESSION_SECRET'), secrets),
     sessionIdleSeconds: read('SESSION_IDLE_SECONDS', seconds, 1200),
     sessionAbsoluteSeconds: read('SESSION_ABSOLUTE_SECONDS', seconds, 43_200),
     sessionFile: read('SESSION_FILE', anyText('a path'), '.data/sessions.db'),
     issuer,
-    discoveryUrl: read('OIDC_DISCOVERY_URL', metadataAddress, wellKnown(issuer)),
-    clientId: read('OIDC_CLIENT_ID', visibleText('the client id you were given')),
+    discoveryUrl: read('OIDC_DISCOVERY_URL', metadataAddress, issuer ? wellKnown(issuer) : null),
+    clientId: read('OIDC_CLIENT_ID', visibleText('the client id you were given'), optional),
     ...readClientAuth(),
     logoutHint: read('OIDC_LOGOUT_HINT', oneOf('client_id', 'id_token'), 'client_id'),
     assertionAudience: read(
@@ -156,7 +173,17 @@ export function readEnv(vars: Variables): Env {
       'institutionId',
     ),
     institutionZeroId: read('INSTITUTION_ZERO_ID', visibleText('the id of Institution Zero'), null),
-    apiUrl: read('API_URL', apiBase),
+    institutionDirectory: read(
+      'INSTITUTION_DIRECTORY',
+      oneOf('api', 'file'),
+      hasNoZero ? 'file' : 'api',
+    ),
+    singleInstitution: read('SINGLE_INSTITUTION', oneOf('show', 'enter'), 'show'),
+    apiUrl: read(
+      'API_URL',
+      apiBase,
+      hasNoZero && isEvery(written, (it) => it.apiUrl) ? null : undefined,
+    ),
     environmentLabel: read('ENVIRONMENT_LABEL', label, null),
     logLevel: read('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error'), 'info'),
   }
@@ -175,6 +202,10 @@ export function readEnv(vars: Variables): Env {
       keysText === null ? 'client_secret_post' : 'private_key_jwt',
     )
 
+    const needsNone = hasNoZero && isEvery(written, (it) => it.clientSecretEnv)
+    if (needsNone && clientSecret === null && keysText === null) {
+      return { clientAlg, clientSecret, clientAuth: null, clientKeys: [], clientKeysFile: null }
+    }
     if ((clientSecret === null) === (keysText === null)) {
       faults.push('OIDC_CLIENT_SECRET or OIDC_CLIENT_KEYS: set exactly one of them')
     } else if (clientAuth && (clientAuth === 'private_key_jwt') !== (keysText !== null)) {
@@ -193,11 +224,27 @@ export function readEnv(vars: Variables): Env {
     return { clientAlg, clientSecret, clientAuth, clientKeys, clientKeysFile }
   }
 
-  if (faults.length > 0) throw new Error(`The configuration has faults:\n- ${faults.join('\n- ')}`)
-  return env
-}
+  if (env.institutionDirectory === 'file' && written.length === 0) {
+    faults.push('INSTITUTION_DIRECTORY is file, but INSTITUTIONS_FILE names no institution')
+  }
+  if (env.institutionDirectory === 'api' && hasNoZero) {
+    faults.push('INSTITUTION_DIRECTORY cannot be api without OIDC_ISSUER and OIDC_CLIENT_ID')
+  }
+  const institutions = fillIn(
+    written,
+    { ...env, hasKeys: env.clientKeys.length > 0, secretNamed },
+    faults,
+  )
 
-/** OpenID Connect Discovery §4: where an issuer's metadata is, unless one is told otherwise. */
-function wellKnown(issuer: string | undefined): string {
-  return `${issuer?.replace(/\/$/, '')}/.well-known/openid-configuration`
+  function secretNamed(name: string): string | null {
+    const file = vars[`${name}_FILE`]?.trim()
+    try {
+      return (file ? readFileSync(file, 'utf8') : vars[name])?.trim() || null
+    } catch {
+      return null
+    }
+  }
+
+  if (faults.length > 0) throw new Error(`The configuration has faults:\n- ${faults.join('\n- ')}`)
+  return { ...env, institutions: new Map(institutions.map((it) => [it.institutionId, it])) }
 }

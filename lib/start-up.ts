@@ -1,7 +1,6 @@
 import { env } from './env.ts'
-import { registrationFor } from './institutions/registry.ts'
+import { meetIssuer } from './institutions/meet-issuer.ts'
 import { log } from './log.ts'
-import { discover } from './oauth/discovery.ts'
 
 const retryMs = 5_000
 
@@ -13,17 +12,17 @@ export function startUp(): void {
     console.error(error instanceof Error ? error.message : 'The configuration cannot be read')
     process.exit(1)
   }
-  void meetIssuer()
+  void untilIssuerIsMet()
 }
 
 // The app starts while the issuer is down, and recovers by itself: /health/ready tells.
-async function meetIssuer(): Promise<void> {
+async function untilIssuerIsMet(): Promise<void> {
   try {
-    await discover(registrationFor(null))
+    await meetIssuer()
     log().info({ event: 'ready' }, 'the issuer has answered')
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown'
     log().warn({ event: 'issuer-unavailable', reason }, 'the issuer does not answer yet')
-    setTimeout(meetIssuer, retryMs).unref()
+    setTimeout(untilIssuerIsMet, retryMs).unref()
   }
 }

@@ -1,11 +1,10 @@
 import 'server-only'
 import type { z } from 'zod'
 import { boundedFetch, type CallLimits, limits, NoAnswer } from '#lib/bounded-fetch.ts'
-import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
 import type { Viewer } from './viewer.ts'
 
-/** A call of the resource API, relative to its base. */
+/** A call of the resource API that serves the viewer's institution, relative to its base. */
 export type ApiCall<T> = Readonly<{
   method?: 'GET' | 'POST'
   path: string
@@ -25,11 +24,11 @@ export type ApiCall<T> = Readonly<{
 export async function callApi<T>(viewer: Viewer, call: ApiCall<T>): Promise<T | null> {
   // Parts of a page share a viewer: another part may renew it while this call is under way.
   let used = viewer.authorization
-  let response = await send(used, call)
+  let response = await send(viewer, used, call)
   if (response.status === 401) {
     await viewer.renew(used)
     used = viewer.authorization
-    response = await send(used, call)
+    response = await send(viewer, used, call)
   }
   if (response.status === 401) throw await viewer.end(used)
   return read(response, call)
@@ -41,10 +40,11 @@ export async function callApi<T>(viewer: Viewer, call: ApiCall<T>): Promise<T | 
  * @throws {FlowError} `api-unavailable` · `missing-scope` · `not-permitted`
  */
 export async function callApiOnce<T>(viewer: Viewer, call: ApiCall<T>): Promise<T | null> {
-  return read(await send(viewer.authorization, call, limits.niceToHave), call)
+  return read(await send(viewer, viewer.authorization, call, limits.niceToHave), call)
 }
 
 async function send(
+  { api }: Viewer,
   authorization: string,
   { method = 'GET', path, body }: ApiCall<unknown>,
   limit: CallLimits = limits.api,
@@ -58,7 +58,7 @@ async function send(
   if (body !== undefined) headers['content-type'] = 'application/json'
   const init = { method, headers, body: body === undefined ? null : JSON.stringify(body) }
   try {
-    return await boundedFetch(`${env().apiUrl}${path}`, init, limit)
+    return await boundedFetch(`${api.baseUrl}${path}`, init, limit)
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
     throw new FlowError('api-unavailable', `the API ${error.message}`, { requestId })

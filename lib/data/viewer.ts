@@ -2,7 +2,13 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { FlowError } from '#lib/errors.ts'
-import { registrationFor, registrationOf } from '#lib/institutions/registry.ts'
+import {
+  entryOf,
+  type InstitutionApi,
+  institutionApi,
+  registrationFor,
+  registrationOf,
+} from '#lib/institutions/registry.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { reportProblem } from '#lib/report.ts'
 import { endGrant, renewGrant } from '#lib/session/refresh.ts'
@@ -38,9 +44,14 @@ class SignedIn {
     this.name = text(claims.name) ?? text(claims.email) ?? subject
     this.email = text(claims.email)
     this.institutionId = grant.institutionId
-    this.institutionName = grant.institutionName
+    this.institutionName = entryOf(grant.institutionId)?.name ?? grant.institutionName
     this.#session = session
     this.#accessToken = grant.accessToken
+  }
+
+  /** @throws {FlowError} `unknown-institution` */
+  get api(): InstitutionApi {
+    return institutionApi(this.institutionId)
   }
 
   get authorization(): string {

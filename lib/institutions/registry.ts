@@ -1,33 +1,81 @@
 import 'server-only'
-import { env } from '#lib/env.ts'
+import { env, type InstitutionEntry } from '#lib/env.ts'
 import { FlowError, type ProblemCode } from '#lib/errors.ts'
 import type { ClientAuth, Registration } from '#lib/oauth/registration.ts'
+import { processState } from '#lib/process-state.ts'
 import { clientKeys } from './client-keys.ts'
 import { isInstitutionId } from './institution-id.ts'
+
+/** Which resource API serves an institution, and where it is. */
+export type InstitutionApi = Readonly<{ kind: 'enterprise' | 'consumer'; baseUrl: string }>
+
+/** The institution as INSTITUTIONS_FILE has it; null where the environment speaks for it. */
+export function entryOf(institutionId: string | null): InstitutionEntry | null {
+  return institutionId === null ? null : (env().institutions.get(institutionId) ?? null)
+}
+
+/** Whether people sign in before they choose an institution; else choosing one is the sign-in. */
+export function hasInstitutionZero(): boolean {
+  return env().issuer !== null
+}
 
 /**
  * The registration that serves an institution; null stands for Institution Zero.
  *
- * One client serves all of them: the institution travels as a parameter of the authorization request.
+ * An entry of INSTITUTIONS_FILE may bring its own client, issuer, or both. The client of the environment
+ * serves all others: the institution travels as a parameter of the authorization request.
  *
- * @throws {FlowError} `unknown-institution` when the id is malformed
+ * @throws {FlowError} `unknown-institution` when the id is malformed, or there is nobody to ask about it
  */
 export function registrationFor(institutionId: string | null): Registration {
-  if (institutionId !== null && !isInstitutionId(institutionId)) {
-    throw new FlowError('unknown-institution', 'the institutionId is malformed')
-  }
   const config = env()
-  return {
-    issuer: config.issuer,
-    discoveryUrl: config.discoveryUrl,
-    clientId: config.clientId,
-    clientAuth: clientAuth(),
-    redirectUri: `${config.appUrl}/auth/callback`,
-    scope: institutionId === null ? config.scope : config.institutionScope,
-    institutionParameter: config.institutionParameter,
-    institutionClaim: config.institutionClaim,
-    institutionZeroId: config.institutionZeroId,
+  const entry = entryOf(institutionId)
+  const { issuer, discoveryUrl, clientId, clientAuth } = entry ?? config
+  const isListed = entry !== null || config.institutionDirectory === 'api' || institutionId === null
+  if ((institutionId !== null && !isInstitutionId(institutionId)) || !isListed) {
+    throw new FlowError('unknown-institution', 'the institutionId is malformed or not in the file')
   }
+  if (issuer === null || discoveryUrl === null || clientId === null || clientAuth === null) {
+    throw new FlowError('unknown-institution', 'there is no Institution Zero to sign in at')
+  }
+  return {
+    issuer,
+    discoveryUrl,
+    clientId,
+    clientAuth: proofOf(clientAuth, (entry ?? config).clientSecret),
+    redirectUri: `${config.appUrl}/auth/callback`,
+    scope: entry?.scope ?? (institutionId === null ? config.scope : config.institutionScope),
+    institutionParameter: entry ? entry.institutionParameter : config.institutionParameter,
+    institutionClaim: entry ? entry.institutionClaim : config.institutionClaim,
+    institutionZeroId: config.institutionZeroId,
+    parameters: entry?.parameters ?? {},
+    claims: entry?.claims ?? null,
+    requiresIss: issuers().length > 1,
+  }
+}
+
+/** @throws {FlowError} `unknown-institution` */
+export function institutionApi(institutionId: string | null): InstitutionApi {
+  const { api: kind, apiUrl: baseUrl } = entryOf(institutionId) ?? {
+    api: 'enterprise' as const,
+    apiUrl: env().apiUrl,
+  }
+  if (baseUrl === null) throw new FlowError('unknown-institution', 'no API serves the institution')
+  return { kind, baseUrl }
+}
+
+type IssuerName = Readonly<{ issuer: string; discoveryUrl: string }>
+
+/** Every issuer people may be sent to, each once; that of Institution Zero comes first. */
+export function issuers(): readonly IssuerName[] {
+  const { institutions, ...zero } = env()
+  return processState('issuers.configured', () => {
+    const byName = new Map<string, IssuerName>()
+    for (const { issuer, discoveryUrl } of [zero, ...institutions.values()]) {
+      if (issuer && discoveryUrl) byName.set(`${issuer} ${discoveryUrl}`, { issuer, discoveryUrl })
+    }
+    return [...byName.values()]
+  })
 }
 
 type Made = Readonly<{ issuer: string; clientId: string; institutionId: string | null }>
@@ -48,13 +96,17 @@ export function registrationOf(made: Made, code: ProblemCode = 'session-over'): 
 
 /** Whether something was made with a registration that is still in use. */
 export function isConfigured(made: Made): boolean {
-  const { issuer, clientId } = registrationFor(made.institutionId)
-  return issuer === made.issuer && clientId === made.clientId
+  try {
+    const { issuer, clientId } = registrationFor(made.institutionId)
+    return issuer === made.issuer && clientId === made.clientId
+  } catch (error) {
+    if (error instanceof FlowError) return false
+    throw error
+  }
 }
 
-function clientAuth(): ClientAuth {
-  const { clientAuth: method, clientSecret, assertionAudience } = env()
+function proofOf(method: ClientAuth['method'], secret: string | null): ClientAuth {
   return method === 'private_key_jwt'
-    ? { method, keys: clientKeys, audience: assertionAudience }
-    : { method, secret: clientSecret ?? '' }
+    ? { method, keys: clientKeys, audience: env().assertionAudience }
+    : { method, secret: secret ?? '' }
 }

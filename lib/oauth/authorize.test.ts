@@ -79,6 +79,28 @@ test('names no institution where client or issuer say it', async () => {
   expect(transaction.institutionId).toBe('larkspur')
 })
 
+test('sends what the registration adds, and what this request says goes before it', async () => {
+  await startIssuer()
+  const claims = { id_token: { 'https://issuer.test/claim/institution_id': null } }
+  const registration = registrationAt({
+    claims,
+    parameters: { prompt: 'consent', acr_values: 'x' },
+  })
+
+  const { location: plain } = await beginAuthorization(registration, wish)
+  const { location: another } = await beginAuthorization(registration, {
+    ...wish,
+    anotherPerson: true,
+  })
+
+  expect(Object.fromEntries(plain.searchParams)).toMatchObject({
+    claims: JSON.stringify(claims),
+    prompt: 'consent',
+    acr_values: 'x',
+  })
+  expect(another.searchParams.getAll('prompt')).toEqual(['login'])
+})
+
 test('adds only scopes from the list', async () => {
   await startIssuer()
 

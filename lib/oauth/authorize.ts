@@ -47,6 +47,8 @@ export async function beginAuthorization(
 
   const location = new URL(metadata.authorization_endpoint)
   const parameters: Record<string, string | null> = {
+    ...registration.parameters,
+    claims: registration.claims && JSON.stringify(registration.claims),
     response_type: 'code',
     client_id: registration.clientId,
     redirect_uri: registration.redirectUri,
@@ -55,8 +57,8 @@ export async function beginAuthorization(
     nonce: transaction.nonce,
     code_challenge: await oauth.calculatePKCECodeChallenge(transaction.codeVerifier),
     code_challenge_method: 'S256',
-    login_hint: wish.loginHint,
-    prompt: wish.anotherPerson ? 'login' : null,
+    ...(wish.loginHint !== null && { login_hint: wish.loginHint }),
+    ...(wish.anotherPerson && { prompt: 'login' }),
   }
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== null) location.searchParams.set(name, value)

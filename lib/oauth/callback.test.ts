@@ -48,6 +48,19 @@ test('trades the code for tokens, with the verifier', async () => {
   })
 })
 
+test('with several issuers, an answer has to say whose it is, promised or not', async () => {
+  const { callsTo } = await startIssuer({
+    metadata: { authorization_response_iss_parameter_supported: undefined },
+  })
+  const anonymous = new URLSearchParams('code=c&state=state')
+
+  await expect(
+    completeAuthorization(registrationAt({ requiresIss: true }), anonymous, transaction),
+  ).rejects.toMatchObject({ code: 'untrusted-response' })
+  expect(callsTo('/token')).toHaveLength(0)
+  await completeAuthorization(registrationAt({ requiresIss: false }), anonymous, transaction)
+})
+
 const repeated = answer()
 repeated.append('state', 'state')
 

@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import { FlowError } from '#lib/errors.ts'
 import { clientAuthentication } from './client-auth.ts'
 import { callOptions, discover } from './discovery.ts'
 import { toFlowError } from './failure.ts'
@@ -34,6 +35,9 @@ export async function completeAuthorization(
   const client = clientOf(registration)
 
   try {
+    if (registration.requiresIss && answer.get('iss') === null) {
+      throw new FlowError('untrusted-response', 'the answer does not say which issuer it is from')
+    }
     const checked = oauth.validateAuthResponse(metadata, client, answer, transaction.state)
 
     const response = await oauth.authorizationCodeGrantRequest(

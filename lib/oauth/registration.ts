@@ -23,6 +23,12 @@ export type Registration = Readonly<{
   institutionClaim: string | null
   /** The claim's value for Institution Zero; null: any or none. */
   institutionZeroId: string | null
+  /** Further parameters of the authorization request. */
+  parameters: Readonly<Record<string, string>>
+  /** Claims to ask for by name (OpenID Connect Core §5.5). */
+  claims: Readonly<Record<string, unknown>> | null
+  /** With several issuers, an answer that does not say whose it is may be mixed up (RFC 9207 §4). */
+  requiresIss: boolean
 }>
 
 /** How we prove to the token endpoint who we are. */

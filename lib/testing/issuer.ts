@@ -124,6 +124,9 @@ export function registrationAt(changes: Partial<Registration> = {}): Registratio
     institutionParameter: 'institutionId',
     institutionClaim: 'institutionId',
     institutionZeroId: null,
+    parameters: {},
+    claims: null,
+    requiresIss: false,
     ...changes,
   }
 }

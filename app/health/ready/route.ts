@@ -1,6 +1,5 @@
 import { connection } from 'next/server'
-import { registrationFor } from '#lib/institutions/registry.ts'
-import { discover, knownIssuer } from '#lib/oauth/discovery.ts'
+import { hasMetIssuer, meetIssuer } from '#lib/institutions/meet-issuer.ts'
 import { sessionStore } from '#lib/session/session-store.ts'
 import { isShuttingDown } from '#lib/shutdown.ts'
 
@@ -27,9 +26,8 @@ async function storeAnswers(): Promise<boolean> {
 }
 
 async function issuerIsKnown(): Promise<boolean> {
-  const registration = registrationFor(null)
-  if (knownIssuer(registration)) return true
-  return discover(registration)
+  if (hasMetIssuer()) return true
+  return meetIssuer()
     .then(() => true)
     .catch(() => false)
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Grant } from '#lib/oauth/grant.ts'
 import type { Registration } from '#lib/oauth/registration.ts'
 import type { Session } from '#lib/session/store.ts'
+import { registrationAt } from '#lib/testing/issuer.ts'
 
 export const secret = 'a secret of at least 32 characters'
 const hourMs = 3_600_000
@@ -45,15 +46,6 @@ export function makeIdHash(): string {
 }
 
 export function registrationOf({ issuer, clientId }: Grant): Registration {
-  return {
-    issuer,
-    discoveryUrl: `${issuer}/.well-known/openid-configuration`,
-    clientId,
-    clientAuth: { method: 'client_secret_post', secret: 'a-secret' },
-    redirectUri: 'http://localhost:3000/auth/callback',
-    scope: 'openid',
-    institutionParameter: 'institutionId',
-    institutionClaim: null,
-    institutionZeroId: null,
-  }
+  const discoveryUrl = `${issuer}/.well-known/openid-configuration`
+  return registrationAt({ issuer, discoveryUrl, clientId, institutionClaim: null })
 }
