@@ -55,6 +55,15 @@ export const problems = {
       'https://openid.net/specs/openid-connect-core-1_0.html#IDToken',
     ],
   },
+  'not-a-member': {
+    title: 'This institution is no longer open to you',
+    advice:
+      'It no longer counts you among its people. You are still signed in; choose another, or ask its administrator.',
+    next: 'institutions',
+    engineer:
+      'The authorization server answered access_denied, and the directory no longer lists the institution for this person.',
+    specification: ['RFC 6749 §4.1.2.1', 'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1'],
+  },
   'unknown-institution': {
     title: 'There is no such institution here',
     advice: 'Check the address, or choose from the institutions you may enter.',

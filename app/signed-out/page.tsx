@@ -1,7 +1,8 @@
 import { authorizeAddress } from '#app/_ui/addresses.ts'
 import { Frame } from '#app/_ui/frame.tsx'
+import { InstitutionMark } from '#app/_ui/institution-mark.tsx'
 import { SignOutButton } from '#app/_ui/sign-out-button.tsx'
-import { getSignOutOutcome } from '#lib/data/sign-out.ts'
+import { getSignOutOutcome, type SignOutOutcome } from '#lib/data/sign-out.ts'
 import { findViewer } from '#lib/data/viewer.ts'
 
 const told = {
@@ -22,19 +23,46 @@ const told = {
 /** Where a sign-out arrives. It only says so: it never ends a session itself. */
 export default async function SignedOutPage({ searchParams }: PageProps<'/signed-out'>) {
   const { state } = await searchParams
-  const outcome = await getSignOutOutcome(typeof state === 'string' ? state : null)
-  const { title, text } = told[outcome]
+  const { kind, elsewhere } = await getSignOutOutcome(typeof state === 'string' ? state : null)
+  const { title, text } = told[kind]
 
   return (
     <Frame title={title} viewer={await findViewer()}>
       <div className="max-w-prose">
         <h1>{title}</h1>
         <p className="mt-2">{text}</p>
+        {elsewhere.length > 0 && <Elsewhere banks={elsewhere} />}
         <div className="mt-8 flex flex-wrap gap-3">
-          {outcome === 'still-signed-in' ? <SignOutButton className="button" /> : <SignInAgain />}
+          {kind === 'still-signed-in' ? <SignOutButton className="button" /> : <SignInAgain />}
         </div>
       </div>
     </Frame>
+  )
+}
+
+/** Each bank has a session of its own with the person, which only that bank can end. */
+function Elsewhere({ banks }: { banks: SignOutOutcome['elsewhere'] }) {
+  return (
+    <section aria-labelledby="elsewhere" className="mt-8">
+      <h2 id="elsewhere">Still signed in at their own sites</h2>
+      <ul className="mt-4 border-line border-b">
+        {banks.map(({ institutionId, name }) => (
+          <li key={institutionId} className="flex items-center gap-4 border-line border-t py-3">
+            <InstitutionMark id={institutionId} name={name} />
+            <bdi className="min-w-0 grow font-strong">{name}</bdi>
+            <form method="post" action="/auth/logout">
+              <input type="hidden" name="institutionId" value={institutionId} />
+              <button type="submit" className="button button-quiet">
+                Sign out there
+                <span className="sr-only">
+                  , at <bdi>{name}</bdi>
+                </span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

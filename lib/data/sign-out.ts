@@ -1,16 +1,25 @@
 import 'server-only'
-import { isOwnLogout } from '#lib/session/logout.ts'
+import { entryOf } from '#lib/institutions/registry.ts'
+import { readLogout } from '#lib/session/logout.ts'
 import { findViewer } from './viewer.ts'
 
-/**
- * What a person should be told who arrives where a sign-out ends: that theirs is done, that there was
- * nothing to end, or that they are signed in still. Anybody may link to that page.
- *
- * @param state what the authorization server brought back
- */
-export async function getSignOutOutcome(
-  state: string | null,
-): Promise<'signed-out' | 'nobody' | 'still-signed-in'> {
-  if (await findViewer()) return 'still-signed-in'
-  return (await isOwnLogout(state)) ? 'signed-out' : 'nobody'
+/** What a person should be told who arrives where a sign-out ends. */
+export type SignOutOutcome = Readonly<{
+  /** Theirs is done; there was nothing to end; or they are signed in still. Anybody may link there. */
+  kind: 'signed-out' | 'nobody' | 'still-signed-in'
+  /** Banks that still know the person at their own site. */
+  elsewhere: readonly Readonly<{ institutionId: string; name: string }>[]
+}>
+
+/** @param state what the authorization server brought back */
+export async function getSignOutOutcome(state: string | null): Promise<SignOutOutcome> {
+  if (await findViewer()) return { kind: 'still-signed-in', elsewhere: [] }
+
+  const logout = await readLogout()
+  const elsewhere = (logout?.elsewhere ?? []).flatMap((institutionId) => {
+    const name = entryOf(institutionId)?.name
+    return name === undefined ? [] : [{ institutionId, name }]
+  })
+  const isOwn = logout !== null && state !== null && logout.state === state
+  return { kind: isOwn ? 'signed-out' : 'nobody', elsewhere }
 }

@@ -99,7 +99,7 @@ export async function requireViewer(
 ): Promise<Viewer> {
   const session = await currentSession()
   try {
-    registrationFor(institutionId)
+    if (institutionId !== null) registrationFor(institutionId)
     if (session && grantFor(session, institutionId)) {
       await touchSession(session)
       return await renewedViewer(session, institutionId)

@@ -4,31 +4,41 @@ import { z } from 'zod'
 import { cookieName, openCookie, sealCookie, setCookie } from './sealed-cookie.ts'
 
 const lifetimeSeconds = 600
-const shape = z.object({ state: z.string().min(1), startedAt: z.number() })
+const mostElsewhere = 20
 
-/** Remembers the `state` that the authorization server is to bring back after a logout. */
-export async function rememberLogout(state: string): Promise<void> {
+/** A logout that this browser began with us less than ten minutes ago. */
+export type Logout = Readonly<{
+  /** What the authorization server is to bring back; null where there was none to ask. */
+  state: string | null
+  /** Institutions whose own site the person is still signed in at. */
+  elsewhere: readonly string[]
+}>
+
+const shape = z.object({
+  state: z.string().min(1).nullable(),
+  elsewhere: z.array(z.string()),
+  startedAt: z.number(),
+})
+
+/** Remembers a logout until the browser comes back from it, and what is still to be offered then. */
+export async function rememberLogout({ state, elsewhere }: Logout): Promise<void> {
   const sealed = await sealCookie(
     'logout cookie',
-    { state, startedAt: Date.now() },
+    { state, elsewhere: elsewhere.slice(0, mostElsewhere), startedAt: Date.now() },
     lifetimeSeconds,
   )
   await setCookie(cookieName('logout'), sealed, lifetimeSeconds)
 }
 
 /**
- * Whether this browser comes back from a logout that it began with us, and not by a link of somebody
- * else's.
+ * The logout this browser began with us. A browser that comes back with another `state` than its own was
+ * sent by a link of somebody else's.
  *
  * @see https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RedirectionAfterLogout
  */
-export async function isOwnLogout(state: string | null): Promise<boolean> {
+export async function readLogout(): Promise<Logout | null> {
   const jar = await cookies()
   const sealed = jar.get(cookieName('logout'))?.value
   const logout = sealed ? await openCookie('logout cookie', sealed, shape) : null
-  return (
-    logout !== null &&
-    logout.state === state &&
-    Date.now() < logout.startedAt + lifetimeSeconds * 1000
-  )
+  return logout && Date.now() < logout.startedAt + lifetimeSeconds * 1000 ? logout : null
 }

@@ -1,5 +1,5 @@
 import { flowStep, methodNotAllowed, seeOther } from '#app/auth/respond.ts'
-import { registrationFor } from '#lib/institutions/registry.ts'
+import { hasInstitutionZero, registrationFor } from '#lib/institutions/registry.ts'
 import { beginAuthorization } from '#lib/oauth/authorize.ts'
 import { loginHintOf } from '#lib/oauth/login-hint.ts'
 import { safeReturnTo } from '#lib/return-to.ts'
@@ -9,6 +9,8 @@ import { rememberTransaction } from '#lib/session/transaction.ts'
 export const GET = flowStep(async (request) => {
   const query = request.nextUrl.searchParams
   const institutionId = query.get('institutionId')
+  // Where each bank is an issuer of its own, choosing one is the sign-in.
+  if (institutionId === null && !hasInstitutionZero()) return seeOther('/institutions')
 
   const { location, transaction } = await beginAuthorization(registrationFor(institutionId), {
     institutionId,
