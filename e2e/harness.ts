@@ -17,8 +17,10 @@ export async function startSandbox({
   env?: Variables
 }) {
   const url = `http://127.0.0.1:${port}`
+  const bankPorts = await Promise.all([freePort(), freePort()])
   const { child, output } = startScript(['sandbox/server.ts'], {
     SANDBOX_PORT: String(port),
+    SANDBOX_BANK_PORTS: bankPorts.join(','),
     SANDBOX_DATA: temporaryFolder('sandbox'),
     APP_URL: appUrl,
     ...env,
@@ -27,6 +29,8 @@ export async function startSandbox({
 
   return {
     url,
+    /** Where the consumer banks are: Marram Savings Bank and Quince Street Bank. */
+    bankUrls: bankPorts.map((bankPort) => `http://127.0.0.1:${bankPort}`),
     stop: child.stop,
     /** How often each kind of request came in, by the sandbox's own names. */
     async counts(): Promise<Record<string, number>> {

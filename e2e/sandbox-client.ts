@@ -12,16 +12,24 @@ export const writeScope = 'https://jackhenry.com/account-services/accounts.write
 
 /** The sandbox as a process of its own, reached by URL only. */
 export async function startSandbox(appUrl: string, environment: Record<string, string> = {}) {
-  const port = await freePort()
+  const [port = 0, ...bankPorts] = await Promise.all([freePort(), freePort(), freePort()])
   const child = spawn(process.execPath, ['sandbox/server.ts'], {
-    env: { ...process.env, SANDBOX_PORT: String(port), APP_URL: appUrl, ...environment },
+    env: {
+      ...process.env,
+      SANDBOX_PORT: String(port),
+      SANDBOX_BANK_PORTS: bankPorts.join(','),
+      APP_URL: appUrl,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   await lineOf(child, 'Sandbox ready at')
   const origin = `http://127.0.0.1:${port}`
   const issuer = `${origin}/a/oidc-provider/api/v0`
+  const bankOrigins = bankPorts.map((bankPort) => `http://127.0.0.1:${bankPort}`)
 
   return {
+    bankOrigins,
     origin,
     issuer,
     tokenEndpoint: `${issuer}/token`,
@@ -119,7 +127,7 @@ export type Browser = ReturnType<typeof newBrowser>
 
 /** An authorization request as it should be, and what its answer is checked with. */
 export function authorizationRequest(
-  sandbox: Sandbox,
+  sandbox: Pick<Sandbox, 'issuer'>,
   app: App,
   changes: Record<string, string | null> = {},
 ): Readonly<{ url: URL; verifier: string }> {

@@ -1,6 +1,7 @@
 import { type Account, type AccountRecord, accountTypes } from './account.ts'
 import { type AccountStart, storied } from './account-stories.ts'
 import { harborAndVale, juniper, larkspur } from './institutions.ts'
+import { pick, seeded } from './random.ts'
 
 /** How many accounts an institution has, and how its ids and numbers begin. */
 const books = [
@@ -93,19 +94,6 @@ function record(id: string, start: AccountStart, random: () => number): AccountR
     interestRate: (type === 'Loan' ? 4 + random() * 5 : random() * 4).toFixed(2),
     listsBalances: start.listsBalances ?? random() > 0.08,
   }
-}
-
-/** A small linear congruential generator: even enough for play money, and the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-}
-
-function pick<T>(random: () => number, choices: readonly [T, ...T[]]): T {
-  return choices[Math.floor(random() * choices.length)] ?? choices[0]
 }
 
 function isoDate(date: Date): string {

@@ -105,11 +105,6 @@ export function findPerson(sub: string): Person | null {
   return people.find((person) => person.sub === sub) ?? null
 }
 
-export function findPersonByEmail(email: string): Person | null {
-  const wanted = email.trim().toLowerCase()
-  return people.find((person) => person.email === wanted) ?? null
-}
-
 /** What a person may do at an institution; null for who is not a member. All may enter Zero. */
 export function permissionAt(person: Person, institutionId: string): Permission | null {
   if (institutionId === institutionZero) return 'none'

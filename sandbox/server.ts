@@ -1,39 +1,56 @@
 import { existsSync } from 'node:fs'
-import { secretClientIds } from './authorization/clients.ts'
-import { createSandbox } from './sandbox.ts'
-import { clientsFile, readOrMakeSecrets } from './secrets.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { banks } from './consumer/banks.ts'
+import { bankSite } from './consumer/site.ts'
+import { identitySite } from './identity.ts'
+import { clientsFile } from './secrets.ts'
+import { originAt, readSettings, type Settings } from './settings.ts'
+import { createSite } from './site.ts'
 
 /** Starts the sandbox: `node sandbox/server.ts`. What it reads from the environment is in the README. */
 async function start(): Promise<void> {
   const settings = settingsOrExit()
   const isFirstStart = !existsSync(clientsFile(settings.dataFolder))
-  const secrets = await readOrMakeSecrets(settings.dataFolder, secretClientIds)
-  const server = await createSandbox(settings, secrets)
+  const servers: Server[] = []
 
-  server.on('error', (error) => {
-    const busy = 'code' in error && error.code === 'EADDRINUSE'
-    const busyHint = `Port ${settings.port} is in use. Stop what runs there, or set SANDBOX_PORT.`
-    exit(busy ? busyHint : error.message)
-  })
-  // Never on all interfaces: everybody here has the same password.
-  server.listen(settings.port, '127.0.0.1', () => {
-    if (isFirstStart) {
-      console.log(`Sandbox client secrets are in ${clientsFile(settings.dataFolder)}`)
+  async function open(server: Server, port: number, variable: string): Promise<void> {
+    servers.push(server)
+    server.on('error', (error) => {
+      const busy = 'code' in error && error.code === 'EADDRINUSE'
+      const busyHint = `Port ${port} is in use. Stop what runs there, or set ${variable}.`
+      exit(busy ? busyHint : error.message)
+    })
+    // Never on all interfaces: everybody here has the same password.
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+  }
+
+  for (const [index, bank] of banks.entries()) {
+    const port = settings.bankPorts[index] ?? 0
+    await open(await createSite(await bankSite(bank, port, settings)), port, 'SANDBOX_BANK_PORTS')
+    console.log(`${bank.name} is at ${originAt(port)}`)
+  }
+  // Last, so that all are there when this one answers.
+  await open(await createSite(await identitySite(settings)), settings.port, 'SANDBOX_PORT')
+  if (isFirstStart) console.log(`Sandbox client secrets are in ${clientsFile(settings.dataFolder)}`)
+  console.log(`Sandbox ready at ${originAt(settings.port)}`)
+
+  async function stop(): Promise<void> {
+    const closed = servers.map((server) => once(server, 'close'))
+    for (const server of servers) {
+      server.close()
+      server.closeAllConnections()
     }
-    console.log(`Sandbox ready at ${settings.origin}`)
-  })
-
-  function stop(): void {
-    server.close(() => process.exit(0))
-    server.closeAllConnections()
+    await Promise.all(closed)
+    process.exit(0)
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
 
   // npm does not pass a signal on to what it started; an orphan is given another parent.
   const parent = process.ppid
-  setInterval(() => process.ppid !== parent && stop(), 500).unref()
+  setInterval(() => void (process.ppid !== parent && stop()), 500).unref()
 }
 
 function settingsOrExit(): Settings {

@@ -3,21 +3,18 @@ import { isAbsolute, join } from 'node:path'
 /** Where the sandbox stands, and how long its tokens last. */
 export type Settings = Readonly<{
   port: number
-  /** The sandbox's own origin. An address, not `localhost`: cookies ignore ports. */
-  origin: string
-  /** The path below which the authorization server is mounted; the issuer is origin and path. */
-  issuerPath: string
-  issuer: string
-  /** Base of the resource APIs, and the audience of every access token. */
-  apiUrl: string
+  /** One for each consumer bank, in their order. */
+  bankPorts: readonly number[]
   /** Origin of the app that may sign people in here. */
   appUrl: string
   dataFolder: string
   accessTokenSeconds: number
   apiDelayMs: number
+  /** How long a bank takes to fetch a customer's balances. */
+  taskMs: number
 }>
 
-const issuerPath = '/a/oidc-provider/api/v0'
+const bankCount = 2
 
 /** @throws {Error} whose message has a line per variable that makes no sense */
 export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
@@ -30,9 +27,14 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     return fallback
   }
 
-  const port = wholeNumber('SANDBOX_PORT', 4400, 1, 65_535)
+  const port = wholeNumber('SANDBOX_PORT', 4400, 1, 65_535 - bankCount)
+  const bankPorts = readBankPorts(variables.SANDBOX_BANK_PORTS, port)
+  if (!bankPorts) {
+    faults.push(`SANDBOX_BANK_PORTS should be ${bankCount} ports with a comma between`)
+  }
   const accessTokenSeconds = wholeNumber('SANDBOX_ACCESS_TOKEN_SECONDS', 600, 1, 86_400)
   const apiDelayMs = wholeNumber('SANDBOX_API_DELAY_MS', 0, 0, 60_000)
+  const taskMs = wholeNumber('SANDBOX_TASK_MS', 2_500, 0, 600_000)
   const app = URL.parse(variables.APP_URL || 'http://localhost:3000')
   if (!app || !/^https?:$/.test(app.protocol)) {
     faults.push('APP_URL should be the address of the app, such as http://localhost:3000')
@@ -40,18 +42,29 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
 
   if (faults.length > 0) throw new Error(faults.join('\n'))
 
-  const origin = `http://127.0.0.1:${port}`
   return {
     port,
-    origin,
-    issuerPath,
-    issuer: `${origin}${issuerPath}`,
-    apiUrl: `${origin}/api`,
+    bankPorts: bankPorts ?? [],
     appUrl: app?.origin ?? '',
     dataFolder: dataFolder(variables.SANDBOX_DATA || '.data'),
     accessTokenSeconds,
     apiDelayMs,
+    taskMs,
   }
+}
+
+/** The ports after the sandbox's own, unless they are given. Null: what is given makes no sense. */
+function readBankPorts(given: string | undefined, port: number): readonly number[] | null {
+  if (!given) return Array.from({ length: bankCount }, (_, index) => port + 1 + index)
+  const ports = given.split(',').map(Number)
+  const distinct = new Set([port, ...ports]).size === bankCount + 1
+  const sane = ports.every((it) => Number.isInteger(it) && it > 0 && it <= 65_535)
+  return ports.length === bankCount && distinct && sane ? ports : null
+}
+
+/** Where a site stands. An address, not `localhost`: cookies ignore ports. */
+export function originAt(port: number): string {
+  return `http://127.0.0.1:${port}`
 }
 
 function dataFolder(path: string): string {

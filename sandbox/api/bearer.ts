@@ -1,6 +1,7 @@
-import { createLocalJWKSet, errors, type JWK, jwtVerify } from 'jose'
+import { createLocalJWKSet, errors, jwtVerify } from 'jose'
 import type { Provider } from 'oidc-provider'
-import type { Settings } from '../settings.ts'
+import { institutionOf } from '../authorization/grants.ts'
+import { apiUrlOf, issuerOf, type Realm } from '../authorization/realm.ts'
 import { ApiError } from './error.ts'
 
 /** Who calls, on whose behalf, for which institution. */
@@ -18,26 +19,24 @@ export type Caller = Readonly<{
  * @see https://www.rfc-editor.org/rfc/rfc9068#section-4
  */
 export function accessTokenCheck(
-  { issuer, apiUrl }: Settings,
+  realm: Realm,
   provider: Provider,
-  signingKey: JWK,
 ): (authorization: string | undefined) => Promise<Caller> {
-  const { kty, crv, x, y, kid, alg } = signingKey
+  const { kty, crv, x, y, kid, alg } = realm.secrets.signingKey
   const keys = createLocalJWKSet({ keys: [{ kty, crv, x, y, kid, alg }] })
 
   return async (authorization) => {
     const token = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '')?.[1]
     if (!token) throw invalidToken()
     const claims = await verify(token)
-    const { sub, client_id: clientId, institutionId, grant, scope } = claims
-    if (![sub, clientId, institutionId, grant].every((claim) => typeof claim === 'string')) {
-      throw invalidToken()
-    }
+    const { sub, client_id: clientId, grant, scope } = claims
+    if (![sub, clientId, grant].every((claim) => typeof claim === 'string')) throw invalidToken()
     if (!(await provider.Grant.find(String(grant)))) throw invalidToken()
     return {
       sub: String(sub),
       clientId: String(clientId),
-      institutionId: String(institutionId),
+      // Not from the claim of that name: a bank's tokens have none.
+      institutionId: String(institutionOf(String(grant))),
       scopes: new Set(String(scope ?? '').split(' ')),
     }
   }
@@ -45,8 +44,8 @@ export function accessTokenCheck(
   async function verify(token: string) {
     try {
       const { payload } = await jwtVerify(token, keys, {
-        issuer,
-        audience: apiUrl,
+        issuer: issuerOf(realm),
+        audience: apiUrlOf(realm),
         algorithms: ['ES256'],
         typ: 'at+jwt',
         clockTolerance: 2,

@@ -1,7 +1,7 @@
 import type { ClientMetadata } from 'oidc-provider'
 import type { Secrets } from '../secrets.ts'
 import type { Settings } from '../settings.ts'
-import { grantableScopes } from './scopes.ts'
+import { identityScopes } from './scopes.ts'
 
 /** The clients with a secret. The secrets themselves are made on the first start. */
 export const secretClientIds = ['foyer-secret-post', 'foyer-secret-basic']
@@ -15,7 +15,7 @@ export function clients(settings: Settings, { clientSecrets }: Secrets): ClientM
     grant_types: ['authorization_code', 'refresh_token'],
     // The others would need a script in a page of ours.
     response_modes: ['query'],
-    scope: grantableScopes.join(' '),
+    scope: Object.keys(identityScopes).join(' '),
   }
   return [
     {

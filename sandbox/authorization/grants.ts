@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider'
 import { institutionZero } from '../institutions.ts'
-import { findPerson, permissionAt } from '../people.ts'
+import { permissionAt } from '../people.ts'
 import { Recent } from '../recent.ts'
-import { knownScopes } from './scopes.ts'
+import { claimsOfScopes } from './account.ts'
+import { apiUrlOf, type Realm } from './realm.ts'
 
 type Grant = InstanceType<Provider['Grant']>
+type Params = Readonly<Record<string, unknown>> | undefined
 
 /** What a person allowed, to whom and where, within one sign-in session. */
 type Consent = Readonly<{
@@ -23,10 +25,21 @@ type Consent = Readonly<{
  */
 export class Grants {
   readonly #allowed = new Recent<ReadonlySet<string>>(10_000)
-  readonly #audience: string
+  readonly #realm: Realm
 
-  constructor(audience: string) {
-    this.#audience = audience
+  constructor(realm: Realm) {
+    this.#realm = realm
+  }
+
+  /** The scopes of a request that can be granted here, each once; unknown ones are left out. */
+  knownScopes(scope: unknown): string[] {
+    const asked = typeof scope === 'string' ? scope.split(' ') : []
+    return Object.keys(this.#realm.scopes).filter((known) => asked.includes(known))
+  }
+
+  /** The institution an authorization request is for. */
+  institutionOf(params: Params): string {
+    return this.#realm.bank?.institutionId ?? requestedInstitution(params)
   }
 
   /** The scopes the person already allowed. */
@@ -45,7 +58,8 @@ export class Grants {
     // A refresh knows the grant's id and nothing of the authorization request: the id says it all.
     grant.jti = `${institutionId}.${randomUUID()}`
     grant.addOIDCScope(scopes.join(' '))
-    grant.addResourceScope(this.#audience, scopes.join(' '))
+    grant.addResourceScope(apiUrlOf(this.#realm), scopes.join(' '))
+    this.#settleClaims(grant, scopes)
     await grant.save()
     return grant
   }
@@ -60,33 +74,41 @@ export class Grants {
       sessionUid: session.uid,
       accountId: account.accountId,
       clientId: client.clientId,
-      institutionId: requestedInstitution(params),
+      institutionId: this.institutionOf(params),
     }
-    const asked = knownScopes(params?.scope)
+    const asked = this.knownScopes(params?.scope)
     const allowed = this.allowed(consent)
     const answered = asked.length > 0 && asked.every((scope) => allowed.has(scope))
     return answered ? this.make(provider, consent, asked) : undefined
   }
+
+  /** Turns away who is not a member, once it is known who it is; an unknown institution has none. */
+  requireMember({ oidc }: KoaContextWithOIDC): void {
+    const person = this.#realm.people.find(({ sub }) => sub === oidc.account?.accountId)
+    if (person && permissionAt(person, this.institutionOf(oidc.params)) !== null) return
+    throw new errors.AccessDenied('this person is not a member of the requested institution')
+  }
+
+  /** Claims asked for by name: free where they tell of the bank, else as far as a scope allows them. */
+  #settleClaims(grant: Grant, scopes: readonly string[]): void {
+    const all = Object.entries(claimsOfScopes)
+    const free = Object.keys(this.#realm.claimsOnRequest)
+    const allowed = all.flatMap(([scope, names]) => (scopes.includes(scope) ? names : []))
+    const rest = all.flatMap(([, names]) => names).filter((name) => !allowed.includes(name))
+    grant.addOIDCClaims([...free, ...allowed])
+    grant.rejectOIDCClaims(rest)
+  }
 }
 
 /** The institution a grant is for. */
-export function institutionOf(grantId: string | undefined): string | null {
+export function institutionOf(grantId: string | null | undefined): string | null {
   return grantId?.split('.')[0] ?? null
 }
 
 /** The institution an authorization request asks for; Institution Zero when it names none. */
-export function requestedInstitution(
-  params: Readonly<Record<string, unknown>> | undefined,
-): string {
+function requestedInstitution(params: Params): string {
   const asked = params?.institutionId
   return typeof asked === 'string' && asked !== '' ? asked : institutionZero
-}
-
-/** Turns away who is not a member, once it is known who it is; an unknown institution has no members. */
-export function requireMember({ oidc }: KoaContextWithOIDC): void {
-  const person = findPerson(oidc.account?.accountId ?? '')
-  if (person && permissionAt(person, requestedInstitution(oidc.params)) !== null) return
-  throw new errors.AccessDenied('this person is not a member of the requested institution')
 }
 
 function keyOf({ sessionUid, accountId, clientId, institutionId }: Consent): string {

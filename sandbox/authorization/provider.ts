@@ -7,13 +7,10 @@ import {
 } from 'oidc-provider'
 import { renderError } from '../pages/error.ts'
 import { renderSignedOut, renderSignOut } from '../pages/sign-out.ts'
-import type { Secrets } from '../secrets.ts'
-import type { Settings } from '../settings.ts'
-import { claimsOfScopes, findAccount } from './account.ts'
+import { accountOf, claimsOfScopes } from './account.ts'
 import { checkAssertion } from './assertion.ts'
-import { clients } from './clients.ts'
-import { type Grants, institutionOf, requireMember } from './grants.ts'
-import { grantableScopes } from './scopes.ts'
+import { type Grants, institutionOf } from './grants.ts'
+import { apiUrlOf, issuerOf, type Realm } from './realm.ts'
 import { inMemory } from './storage.ts'
 
 const hour = 3600
@@ -24,24 +21,27 @@ const day = 24 * hour
  *
  * What is set here is either documented by Jack Henry or marked as an assumption in the README.
  */
-export function createProvider(settings: Settings, secrets: Secrets, grants: Grants): Provider {
-  const provider = new Provider(settings.issuer, configuration(settings, secrets, grants))
+export function createProvider(realm: Realm, grants: Grants): Provider {
+  const provider = new Provider(issuerOf(realm), configuration(realm, grants))
   // The engine names the session in ID tokens only of clients registered for back-channel logout.
   provider.Client.prototype.includeSid = () => true
   return provider
 }
 
-function configuration(settings: Settings, secrets: Secrets, grants: Grants): Configuration {
+function configuration(realm: Realm, grants: Grants): Configuration {
+  const { bank, secrets } = realm
+  const apiUrl = apiUrlOf(realm)
+  const scopes = Object.keys(realm.scopes)
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true } as const
-  const cookieName = (what: string) => `sandbox-${settings.port}-${what}`
+  const cookieName = (what: string) => `sandbox-${new URL(realm.origin).port}-${what}`
 
   return {
     adapter: inMemory,
-    clients: clients(settings, secrets),
+    clients: [...realm.clients],
     jwks: { keys: [secrets.signingKey] },
-    // Cookies ignore ports, so each sandbox needs names of its own.
+    // Cookies ignore ports, so each server needs names of its own.
     cookies: {
-      keys: secrets.cookieKeys,
+      keys: [...secrets.cookieKeys],
       names: {
         session: cookieName('session'),
         interaction: cookieName('interaction'),
@@ -51,9 +51,9 @@ function configuration(settings: Settings, secrets: Secrets, grants: Grants): Co
       short: cookie,
     },
 
-    scopes: grantableScopes,
-    claims: claimsOfScopes,
-    findAccount,
+    scopes,
+    claims: { ...claimsOfScopes, ...onRequestOnly(realm) },
+    findAccount: accountOf(realm),
     responseTypes: ['code'],
     clientAuthMethods: ['private_key_jwt', 'client_secret_post', 'client_secret_basic'],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
@@ -65,20 +65,24 @@ function configuration(settings: Settings, secrets: Secrets, grants: Grants): Co
     pkce: { required: () => true },
     allowOmittingSingleRegisteredRedirectUri: false,
     assertJwtClientAuthClaimsAndHeader: checkAssertion,
+    issueRefreshToken: (_ctx, client, { scopes }) =>
+      client.grantTypeAllowed('refresh_token') && scopes.has(realm.refreshScope),
     rotateRefreshToken: true,
     clockTolerance: 5,
     clientBasedCORS: () => false,
-    fetch: appFetch(settings.appUrl),
+    fetch: appFetch(realm.appUrl),
 
-    extraParams: { institutionId: keepOfflineAccess },
+    extraParams: bank ? [] : { institutionId: keepOfflineAccess },
     loadExistingGrant: (ctx) => grants.load(ctx),
     extraTokenClaims: (_ctx, token) => ({
-      institutionId: institutionOf('grantId' in token ? token.grantId : undefined),
+      // A bank's own server need not say which bank it is.
+      ...(bank ? {} : { institutionId: institutionOf('grantId' in token ? token.grantId : null) }),
       // A JWT cannot be revoked: the API asks whether this grant still lives.
       grant: 'grantId' in token ? token.grantId : undefined,
     }),
 
     features: {
+      claimsParameter: { enabled: bank !== null },
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       pushedAuthorizationRequests: { enabled: false },
@@ -92,18 +96,18 @@ function configuration(settings: Settings, secrets: Secrets, grants: Grants): Co
       },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: renderSignOut,
+        logoutSource: renderSignOut(bank?.name ?? null),
         postLogoutSuccessSource: renderSignedOut,
       },
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => settings.apiUrl,
+        defaultResource: () => apiUrl,
         useGrantedResource: () => true,
         getResourceServerInfo: (_ctx, resource) => {
-          if (resource !== settings.apiUrl) throw new errors.InvalidTarget()
+          if (resource !== apiUrl) throw new errors.InvalidTarget()
           return {
-            scope: grantableScopes.join(' '),
-            audience: settings.apiUrl,
+            scope: scopes.join(' '),
+            audience: apiUrl,
             accessTokenFormat: 'jwt',
             jwt: { sign: { alg: 'ES256' } },
           }
@@ -112,13 +116,13 @@ function configuration(settings: Settings, secrets: Secrets, grants: Grants): Co
     },
 
     interactions: {
-      policy: policy(),
+      policy: policy(grants),
       url: (_ctx, { prompt, uid }) => `/${prompt.name}/${uid}`,
     },
     renderError,
 
     ttl: {
-      AccessToken: settings.accessTokenSeconds,
+      AccessToken: realm.accessTokenSeconds,
       AuthorizationCode: 60,
       Grant: 14 * day,
       IdToken: hour,
@@ -129,15 +133,20 @@ function configuration(settings: Settings, secrets: Secrets, grants: Grants): Co
   }
 }
 
-function policy() {
+function policy(grants: Grants) {
   const prompts = interactionPolicy.base()
   prompts.get('consent')?.checks.add(
     new interactionPolicy.Check('not_a_member', 'not a member of the institution', (ctx) => {
-      requireMember(ctx)
+      grants.requireMember(ctx)
       return interactionPolicy.Check.NO_NEED_TO_PROMPT
     }),
   )
   return prompts
+}
+
+/** To the engine a claim of no scope is a name without a list. */
+function onRequestOnly({ claimsOnRequest }: Realm): Record<string, null> {
+  return Object.fromEntries(Object.keys(claimsOnRequest).map((name) => [name, null]))
 }
 
 /**

@@ -1,14 +1,12 @@
-import { type Grants, requestedInstitution } from '../authorization/grants.ts'
-import { knownScopes } from '../authorization/scopes.ts'
+import type { Grants } from '../authorization/grants.ts'
 import { answerPage } from '../http/answer.ts'
 import { institutionName } from '../institutions.ts'
 import { consentPage } from '../pages/consent.ts'
-import { findPerson } from '../people.ts'
 import { type Exchange, finish, parameter, readForm } from './exchange.ts'
 
 /** `/consent/<uid>`: may this app have that, at this institution? */
 export async function consent(exchange: Exchange, grants: Grants): Promise<void> {
-  const { provider, request, response, interaction } = exchange
+  const { realm, provider, request, response, interaction } = exchange
   const { session, params } = interaction
   if (!session) throw new Error('a consent was asked for before anybody signed in')
 
@@ -16,16 +14,17 @@ export async function consent(exchange: Exchange, grants: Grants): Promise<void>
     sessionUid: session.uid,
     accountId: session.accountId,
     clientId: parameter(interaction, 'client_id'),
-    institutionId: requestedInstitution(params),
+    institutionId: grants.institutionOf(params),
   }
-  const asked = knownScopes(params.scope)
+  const asked = grants.knownScopes(params.scope)
 
   if (request.method !== 'POST') {
     const client = await provider.Client.find(about.clientId)
     const page = consentPage({
       clientName: client?.clientName ?? about.clientId,
-      personName: findPerson(about.accountId)?.name ?? about.accountId,
-      institutionName: institutionName(about.institutionId),
+      personName: realm.people.find((it) => it.sub === about.accountId)?.name ?? about.accountId,
+      institutionName: realm.bank?.name ?? institutionName(about.institutionId),
+      describe: (scope) => realm.scopes[scope] ?? scope,
       asked,
       allowed: [...grants.allowed(about)],
     })

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Interaction, InteractionResults, Provider } from 'oidc-provider'
+import type { Realm } from '../authorization/realm.ts'
 import { readBody } from '../http/body.ts'
 import { HttpError } from '../http/error.ts'
 import { problemPage } from '../pages/error.ts'
@@ -8,6 +9,7 @@ const longestFormBytes = 16_384
 
 /** One request of a browser in the middle of an authorization. */
 export type Exchange = Readonly<{
+  realm: Realm
   provider: Provider
   request: IncomingMessage
   response: ServerResponse
@@ -22,7 +24,7 @@ export type Exchange = Readonly<{
  * @throws {HttpError} 400 when it is over, or began in another browser
  */
 export async function findExchange(
-  provider: Provider,
+  { realm, provider }: Pick<Exchange, 'realm' | 'provider'>,
   request: IncomingMessage,
   response: ServerResponse,
   promptName: string,
@@ -31,7 +33,7 @@ export async function findExchange(
   try {
     const interaction = await provider.interactionDetails(request, response)
     if (interaction.uid === uid && interaction.prompt.name === promptName) {
-      return { provider, request, response, interaction }
+      return { realm, provider, request, response, interaction }
     }
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'SessionNotFound') throw error

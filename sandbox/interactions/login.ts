@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { answerPage } from '../http/answer.ts'
 import { loginPage } from '../pages/login.ts'
 import { secondFactorPage } from '../pages/second-factor.ts'
-import { code, findPerson, findPersonByEmail, type Person, password } from '../people.ts'
+import { code, type Person, password } from '../people.ts'
 import type { SignInAttempts } from './attempts.ts'
 import { type Exchange, finish, parameter, readForm } from './exchange.ts'
 
@@ -12,11 +12,12 @@ const tooMany = 429
 /** `/login/<uid>`: first e-mail and password, then the code of those who have a second factor. */
 export async function login(exchange: Exchange, attempts: SignInAttempts): Promise<void> {
   const { request, response, interaction } = exchange
-  const halfWay = findPerson(attempts.passwordOf(interaction.uid) ?? '')
+  const sub = attempts.passwordOf(interaction.uid)
+  const halfWay = exchange.realm.people.find((person) => person.sub === sub)
 
   if (request.method !== 'POST') {
     const hint = parameter(interaction, 'login_hint')
-    return answerPage(response, halfWay ? secondFactorPage(null) : loginPage(hint, null))
+    return answerPage(response, halfWay ? secondFactorPage(null) : page(exchange, hint, null))
   }
 
   const form = await readForm(request)
@@ -24,6 +25,10 @@ export async function login(exchange: Exchange, attempts: SignInAttempts): Promi
   return halfWay
     ? checkCode(exchange, attempts, halfWay, form)
     : checkPassword(exchange, attempts, form)
+}
+
+function page({ realm }: Exchange, email: string, problem: string | null): string {
+  return loginPage({ bankName: realm.bank?.name ?? null, people: realm.people }, email, problem)
 }
 
 async function checkPassword(
@@ -34,12 +39,13 @@ async function checkPassword(
   const { response, interaction } = exchange
   const email = form.get('email') ?? ''
   const refuse = (problem: string, status: number) =>
-    answerPage(response, loginPage(email, problem), status)
+    answerPage(response, page(exchange, email, problem), status)
 
   if (attempts.areRefused(interaction.uid)) {
     return refuse('Too many wrong passwords. Wait a minute, then try again.', tooMany)
   }
-  const person = findPersonByEmail(email)
+  const typed = email.trim().toLowerCase()
+  const person = exchange.realm.people.find((it) => it.email === typed)
   // Who there is does not show: an unknown address and a wrong password look the same.
   if (!same(form.get('password') ?? '', password) || !person) {
     attempts.countFailure(interaction.uid)

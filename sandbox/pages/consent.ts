@@ -1,4 +1,3 @@
-import { describeScope } from '../authorization/scopes.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 
@@ -8,17 +7,18 @@ type Consent = Readonly<{
   /** null: the person's own profile, at Institution Zero. */
   institutionName: string | null
   asked: readonly string[]
+  describe: (scope: string) => string
   /** Of those, what was allowed before in this session. */
   allowed: readonly string[]
 }>
 
 /** Asks a person whether an app may have what it asks for, in plain words. */
 export function consentPage(consent: Consent): string {
-  const { clientName, personName, institutionName, asked, allowed } = consent
+  const { clientName, personName, institutionName, asked, describe, allowed } = consent
   const fresh = asked.filter((scope) => !allowed.includes(scope))
   const wanted = fresh.length > 0 ? fresh : asked
   const before = asked.filter((scope) => !wanted.includes(scope))
-  const item = (scope: string) => html`<li>${describeScope(scope)}</li>`
+  const item = (scope: string) => html`<li>${describe(scope)}</li>`
 
   return layout(
     `Allow ${clientName}?`,

@@ -1,17 +1,19 @@
-import type { Settings } from '../settings.ts'
+import { apiUrlOf, issuerOf, type Realm } from '../authorization/realm.ts'
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 
 /** What this is, for who opens the address of the sandbox itself. */
-export function frontPage({ appUrl, issuer, apiUrl }: Settings): string {
+export function frontPage(realm: Realm): string {
+  const { appUrl, bank } = realm
   return layout(
-    'A sign-in service to try things with',
-    html`<p>This process plays two parts on your machine: an authorization server, and the banking APIs that
-trust it. The app that signs people in here is at <a href="${appUrl}">${appUrl}</a>.</p>
+    bank?.name ?? 'A sign-in service to try things with',
+    html`<p>At this address two parts are played on your machine: an authorization server, and the banking
+APIs that trust it. The app that signs people in here is at <a href="${appUrl}">${appUrl}</a>.</p>
 <dl>
-<dt>Issuer</dt><dd><code>${issuer}</code></dd>
+${bank && html`<dt>Institution</dt><dd><code>${bank.institutionId}</code></dd>`}
+<dt>Issuer</dt><dd><code>${issuerOf(realm)}</code></dd>
 <dt>Metadata</dt><dd><a href="/.well-known/openid-configuration">/.well-known/openid-configuration</a></dd>
-<dt>APIs</dt><dd><code>${apiUrl}</code></dd>
+<dt>APIs</dt><dd><code>${apiUrlOf(realm)}</code></dd>
 <dt>Who can sign in</dt><dd><a href="/people">/people</a></dd>
 <dt>What was asked of it</dt><dd><a href="/requests">/requests</a></dd>
 </dl>`,

@@ -1,12 +1,18 @@
-import { password, people } from '../people.ts'
+import { type Person, password } from '../people.ts'
 import { html } from './html.ts'
 import { errorSummary, layout } from './layout.ts'
 
+type Place = Readonly<{ bankName: string | null; people: readonly Person[] }>
+
 /** The form for e-mail and password. What was typed as e-mail stays; the password never does. */
-export function loginPage(email: string, problem: string | null): string {
+export function loginPage(
+  { bankName, people }: Place,
+  email: string,
+  problem: string | null,
+): string {
   const startAt = problem ? null : email ? 'password' : 'email'
   return layout(
-    'Sign in',
+    bankName === null ? 'Sign in' : `Sign in to ${bankName}`,
     html`${errorSummary(problem)}
 <form method="post">
 <label for="email">E-mail</label>

@@ -3,12 +3,13 @@ import { html } from './html.ts'
 import { layout } from './layout.ts'
 
 /** Asks before the session ends. The engine checks the secret of the form and the address to return to. */
-export function renderSignOut(ctx: KoaContextWithOIDC): void {
-  const { oidc } = ctx
-  const secret = oidc.session?.state?.secret
-  ctx.body = layout(
-    'Sign out?',
-    html`<p>This ends your session at the sign-in service. Other apps you opened with it stay open.</p>
+export function renderSignOut(bankName: string | null) {
+  return (ctx: KoaContextWithOIDC): void => {
+    const { oidc } = ctx
+    const secret = oidc.session?.state?.secret
+    ctx.body = layout(
+      'Sign out?',
+      html`<p>This ends your session at ${bankName ?? 'the sign-in service'}. Other apps you opened with it stay open.</p>
 <form method="post" action="${oidc.urlFor('end_session_confirm')}">
 <input type="hidden" name="xsrf" value="${typeof secret === 'string' ? secret : null}">
 <div class="choices">
@@ -16,7 +17,8 @@ export function renderSignOut(ctx: KoaContextWithOIDC): void {
 <button>No, stay signed in</button>
 </div>
 </form>`,
-  )
+    )
+  }
 }
 
 export function renderSignedOut(ctx: KoaContextWithOIDC): void {

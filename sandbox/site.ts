@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { accessTokenCheck } from './api/bearer.ts'
-import { serveApi } from './api/serve.ts'
+import { type Api, serveApi } from './api/serve.ts'
 import { Grants } from './authorization/grants.ts'
 import { createProvider } from './authorization/provider.ts'
+import type { Realm } from './authorization/realm.ts'
 import { recordRequests } from './authorization/record.ts'
 import { skipNeedlessSignOut } from './authorization/sign-out.ts'
 import { answerJson, answerPage } from './http/answer.ts'
@@ -15,31 +16,42 @@ import { consent } from './interactions/consent.ts'
 import { findExchange } from './interactions/exchange.ts'
 import { login } from './interactions/login.ts'
 import { problemPage } from './pages/error.ts'
-import { accountSettingsPage, frontPage, securitySettingsPage } from './pages/information.ts'
-import { password, people } from './people.ts'
+import { password } from './people.ts'
 import { createRequestLog } from './request-log.ts'
-import type { Secrets } from './secrets.ts'
-import type { Settings } from './settings.ts'
 
-/** Puts the authorization server, its pages and the APIs behind one HTTP server. */
-export async function createSandbox(settings: Settings, secrets: Secrets): Promise<Server> {
-  const { origin, issuerPath, apiUrl, appUrl } = settings
+/** What stands at one origin: an authorization server, the API behind it, and pages beside. */
+export type Site = Readonly<{
+  realm: Realm
+  api: Api
+  apiDelayMs: number
+  /** Path -> page. */
+  pages: Readonly<Record<string, string>>
+}>
+
+/** Puts a site behind one HTTP server. */
+export async function createSite({ realm, api, apiDelayMs, pages }: Site): Promise<Server> {
+  const { origin, issuerPath, apiPath, appUrl } = realm
   const log = createRequestLog()
-  const grants = new Grants(apiUrl)
+  const grants = new Grants(realm)
   const attempts = new SignInAttempts()
-  const provider = createProvider(settings, secrets, grants)
+  const provider = createProvider(realm, grants)
   recordRequests(provider, log)
   skipNeedlessSignOut(provider)
   const authorizationServer = provider.callback()
-  const api = serveApi({
-    checkAccessToken: accessTokenCheck(settings, provider, secrets.signingKey),
-    delayMs: settings.apiDelayMs,
+  const checkAccessToken = accessTokenCheck(realm, provider)
+  const answerApi = serveApi({
+    api,
+    mountedAt: apiPath,
+    checkAccessToken,
+    delayMs: apiDelayMs,
     log,
   })
   const style = await readFile(join(import.meta.dirname, 'pages/style.css'), 'utf8')
 
   // Chromium holds the redirect after a form to `form-action` as well, and a form here ends at the app.
   const policy = `default-src 'none'; style-src 'self'; img-src data:; form-action 'self' ${appUrl}; base-uri 'none'; frame-ancestors 'none'`
+
+  const site = { realm, provider }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('content-security-policy', policy)
@@ -57,12 +69,14 @@ export async function createSandbox(settings: Settings, secrets: Secrets): Promi
     if (pathname.startsWith(`${issuerPath}/`)) {
       return serveIssuer(request, response, pathname.slice(issuerPath.length) + search)
     }
-    if (pathname.startsWith('/api/')) return api(request, response, pathname.slice('/api'.length))
+    if (pathname.startsWith(`${apiPath}/`)) {
+      return answerApi(request, response, pathname.slice(apiPath.length), search)
+    }
     if (section === 'login') {
-      return login(await findExchange(provider, request, response, 'login', uid), attempts)
+      return login(await findExchange(site, request, response, 'login', uid), attempts)
     }
     if (section === 'consent') {
-      return consent(await findExchange(provider, request, response, 'consent', uid), grants)
+      return consent(await findExchange(site, request, response, 'consent', uid), grants)
     }
     servePlain(request, response, pathname)
   }
@@ -74,19 +88,16 @@ export async function createSandbox(settings: Settings, secrets: Secrets): Promi
   }
 
   function servePlain(request: IncomingMessage, response: ServerResponse, pathname: string) {
-    switch (request.method === 'GET' || request.method === 'HEAD' ? pathname : null) {
-      case '/':
-        return answerPage(response, frontPage(settings))
+    const path = request.method === 'GET' || request.method === 'HEAD' ? pathname : ''
+    const page = Object.hasOwn(pages, path) ? pages[path] : undefined
+    if (page !== undefined) return answerPage(response, page)
+    switch (path) {
       case '/style.css':
         return response.writeHead(200, { 'content-type': 'text/css; charset=utf-8' }).end(style)
-      case '/account-settings':
-        return answerPage(response, accountSettingsPage())
-      case '/account-settings/security':
-        return answerPage(response, securitySettingsPage())
       case '/people':
         return answerJson(
           response,
-          people.map(({ name, email, because }) => ({ name, email, password, because })),
+          realm.people.map(({ name, email, because }) => ({ name, email, password, because })),
         )
       case '/requests':
         return answerJson(response, log.all())

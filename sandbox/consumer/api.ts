@@ -1,0 +1,56 @@
+import { ApiError, noSuchThing } from '../api/error.ts'
+import type { Api } from '../api/serve.ts'
+import type { Person } from '../people.ts'
+import type { Bank } from './banks.ts'
+import { openBooks } from './books.ts'
+import { calls } from './calls.ts'
+
+/** A bank's API for its customers' own data: each sees what is theirs. */
+export function consumerApi(bank: Bank, customers: readonly Person[]): Api {
+  const books = openBooks(bank, customers, Date.now())
+
+  return {
+    find(method, path) {
+      for (const call of calls) {
+        const parts = call.method === method ? partsOf(call.pattern.exec(path)) : null
+        if (!parts) continue
+        return {
+          kind: call.kind,
+          answer(caller, request, signal) {
+            if (caller.sub !== parts.sub) {
+              throw new ApiError(401, 'WRONG_PERSON', 'The access token is for another user.')
+            }
+            if (!caller.scopes.has(call.scope)) throw missingScope(call.scope)
+            const customer = customers.find(({ sub }) => sub === caller.sub)
+            const book = books.get(caller.sub)
+            if (!customer || !book) throw noSuchThing()
+            const query = new URL(request.url ?? '', 'http://bank').searchParams
+            return call.answer({ bank, customer, book, query, signal, ...parts })
+          },
+        }
+      }
+      return null
+    },
+    // Its numbers are not published. Here the number is the status once more.
+    toBody: ({ status, message }) => ({ errorCode: status, messages: message }),
+  }
+}
+
+function missingScope(scope: string): ApiError {
+  return new ApiError(
+    403,
+    'INSUFFICIENT_SCOPE',
+    `The app was not granted the scope ${scope}.`,
+    `Bearer error="insufficient_scope", scope="${scope}"`,
+  )
+}
+
+/** What a path says; null for one that fits no call, or is broken. */
+function partsOf(match: RegExpExecArray | null) {
+  try {
+    const part = (name: string) => decodeURIComponent(match?.groups?.[name] ?? '')
+    return match && { sub: part('sub'), id: part('id') }
+  } catch {
+    return null
+  }
+}

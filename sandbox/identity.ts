@@ -1,0 +1,39 @@
+import { enterpriseApi } from './api/enterprise.ts'
+import { clients, secretClientIds } from './authorization/clients.ts'
+import type { Realm } from './authorization/realm.ts'
+import { identityScopes } from './authorization/scopes.ts'
+import { accountSettingsPage, frontPage, securitySettingsPage } from './pages/information.ts'
+import { people } from './people.ts'
+import { readOrMakeSecrets } from './secrets.ts'
+import { originAt, type Settings } from './settings.ts'
+import type { Site } from './site.ts'
+
+/** The sign-in service that many institutions share, and their accounts. */
+export async function identitySite(settings: Settings): Promise<Site> {
+  const { port, appUrl, accessTokenSeconds, apiDelayMs, dataFolder } = settings
+  const secrets = await readOrMakeSecrets(dataFolder, secretClientIds)
+  const realm: Realm = {
+    origin: originAt(port),
+    issuerPath: '/a/oidc-provider/api/v0',
+    apiPath: '/api',
+    appUrl,
+    accessTokenSeconds,
+    bank: null,
+    people,
+    clients: clients(settings, secrets),
+    scopes: identityScopes,
+    refreshScope: 'offline_access',
+    claimsOnRequest: {},
+    secrets,
+  }
+  return {
+    realm,
+    api: enterpriseApi(),
+    apiDelayMs,
+    pages: {
+      '/': frontPage(realm),
+      '/account-settings': accountSettingsPage(),
+      '/account-settings/security': securitySettingsPage(),
+    },
+  }
+}
