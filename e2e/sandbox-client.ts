@@ -110,11 +110,19 @@ export function newBrowser(origin: string) {
   return {
     jar,
     open: (url: string | URL) => load(new URL(url)),
-    /** Sends the form of a page, with its hidden fields. */
-    submit(page: Page, fields: Record<string, string>, headers: Record<string, string> = {}) {
+    /** Sends the form of a page, with its hidden fields, and its ticked boxes but for the unticked. */
+    submit(
+      page: Page,
+      fields: Record<string, string>,
+      headers: Record<string, string> = {},
+      unticked: readonly string[] = [],
+    ) {
       const hidden = [...page.body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)]
       const body = new URLSearchParams([
         ...hidden.map(([, name = '', value = '']) => [name, value]),
+        ...tickedBoxes(page)
+          .filter((value) => !unticked.includes(value))
+          .map((value) => ['scope', value]),
         ...Object.entries(fields),
       ])
       const action = /<form method="post" action="([^"]+)"/.exec(page.body)?.[1] ?? page.url.href
@@ -124,6 +132,12 @@ export function newBrowser(origin: string) {
 }
 
 export type Browser = ReturnType<typeof newBrowser>
+
+/** What a consent page would have allowed with one click. */
+export function tickedBoxes({ body }: Page): string[] {
+  const boxes = body.matchAll(/<input type="checkbox" [^>]*name="scope" value="([^"]*)" checked>/g)
+  return [...boxes].map(([, value = '']) => value)
+}
 
 /** An authorization request as it should be, and what its answer is checked with. */
 export function authorizationRequest(
@@ -173,18 +187,22 @@ export async function postForm(
   return { ...JSON.parse(text || '{}'), status: response.status }
 }
 
-/** Posts to an endpoint of the server as the client that proves itself with a key. */
+/** Posts to an endpoint of the server as a client that proves itself with a key. */
 export async function postAsApp(
   sandbox: Sandbox,
   app: App,
   endpoint: string,
   form: Record<string, string>,
+  clientId = 'foyer',
 ): Promise<TokenAnswer> {
   return postForm(endpoint, {
     ...form,
-    client_id: 'foyer',
+    client_id: clientId,
     client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    client_assertion: await app.assertion(sandbox.tokenEndpoint),
+    client_assertion: await app.assertion(sandbox.tokenEndpoint, {
+      iss: clientId,
+      sub: clientId,
+    }),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { ClientMetadata } from 'oidc-provider'
+import { harborAndVale, juniper, larkspur } from '../institutions.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Settings } from '../settings.ts'
 import { identityScopes } from './scopes.ts'
@@ -6,7 +7,19 @@ import { identityScopes } from './scopes.ts'
 /** The clients with a secret. The secrets themselves are made on the first start. */
 export const secretClientIds = ['foyer-secret-post', 'foyer-secret-basic']
 
-/** One app, registered once for every way of proving that it is the app. */
+/** Clients that stand for one institution each: what they ask for is for it, and no parameter says so. */
+const institutionsOfClients: ReadonlyMap<unknown, string> = new Map([
+  ['foyer-larkspur', larkspur],
+  ['foyer-juniper', juniper],
+  ['foyer-harbor-and-vale', harborAndVale],
+])
+
+/** The institution a client stands for; null: its requests say. */
+export function institutionOfClient(clientId: unknown): string | null {
+  return institutionsOfClients.get(clientId) ?? null
+}
+
+/** One app, registered once for every way of proving that it is the app, and for some institutions. */
 export function clients(settings: Settings, { clientSecrets }: Secrets): ClientMetadata[] {
   const app = {
     client_name: 'Foyer',
@@ -18,12 +31,12 @@ export function clients(settings: Settings, { clientSecrets }: Secrets): ClientM
     scope: Object.keys(identityScopes).join(' '),
   }
   return [
-    {
+    ...['foyer', ...institutionsOfClients.keys()].map((clientId) => ({
       ...app,
-      client_id: 'foyer',
-      token_endpoint_auth_method: 'private_key_jwt',
+      client_id: String(clientId),
+      token_endpoint_auth_method: 'private_key_jwt' as const,
       jwks_uri: `${settings.appUrl}/.well-known/jwks.json`,
-    },
+    })),
     {
       ...app,
       client_id: 'foyer-secret-post',

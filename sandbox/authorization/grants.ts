@@ -4,6 +4,7 @@ import { institutionZero } from '../institutions.ts'
 import { permissionAt } from '../people.ts'
 import { Recent } from '../recent.ts'
 import { claimsOfScopes } from './account.ts'
+import { institutionOfClient } from './clients.ts'
 import { apiUrlOf, type Realm } from './realm.ts'
 
 type Grant = InstanceType<Provider['Grant']>
@@ -105,10 +106,20 @@ export function institutionOf(grantId: string | null | undefined): string | null
   return grantId?.split('.')[0] ?? null
 }
 
-/** The institution an authorization request asks for; Institution Zero when it names none. */
+/** The institution of an authorization request: its client's, else the one it names, else Zero. */
 function requestedInstitution(params: Params): string {
+  const own = institutionOfClient(params?.client_id)
+  if (own !== null) return own
   const asked = params?.institutionId
   return typeof asked === 'string' && asked !== '' ? asked : institutionZero
+}
+
+/** Refuses a request that names another institution than the one its client stands for. */
+export function requireInstitutionOfClient({ oidc }: KoaContextWithOIDC): void {
+  const own = institutionOfClient(oidc.params?.client_id)
+  const asked = oidc.params?.institutionId
+  if (own === null || asked === undefined || asked === '' || asked === own) return
+  throw new errors.InvalidRequest('this client stands for another institution')
 }
 
 function keyOf({ sessionUid, accountId, clientId, institutionId }: Consent): string {

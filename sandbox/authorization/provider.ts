@@ -9,7 +9,7 @@ import { renderError } from '../pages/error.ts'
 import { renderSignedOut, renderSignOut } from '../pages/sign-out.ts'
 import { accountOf, claimsOfScopes } from './account.ts'
 import { checkAssertion } from './assertion.ts'
-import { type Grants, institutionOf } from './grants.ts'
+import { type Grants, institutionOf, requireInstitutionOfClient } from './grants.ts'
 import { apiUrlOf, issuerOf, type Realm } from './realm.ts'
 import { inMemory } from './storage.ts'
 
@@ -72,7 +72,7 @@ function configuration(realm: Realm, grants: Grants): Configuration {
     clientBasedCORS: () => false,
     fetch: appFetch(realm.appUrl),
 
-    extraParams: bank ? [] : { institutionId: keepOfflineAccess },
+    extraParams: bank ? [] : { institutionId: checkInstitution },
     loadExistingGrant: (ctx) => grants.load(ctx),
     extraTokenClaims: (_ctx, token) => ({
       // A bank's own server need not say which bank it is.
@@ -147,6 +147,11 @@ function policy(grants: Grants) {
 /** To the engine a claim of no scope is a name without a list. */
 function onRequestOnly({ claimsOnRequest }: Realm): Record<string, null> {
   return Object.fromEntries(Object.keys(claimsOnRequest).map((name) => [name, null]))
+}
+
+function checkInstitution(ctx: KoaContextWithOIDC): void {
+  requireInstitutionOfClient(ctx)
+  keepOfflineAccess(ctx)
 }
 
 /**
