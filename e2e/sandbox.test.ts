@@ -293,39 +293,6 @@ test('revoking a refresh token ends its access tokens, and no other grant', asyn
   expect((await inquire(other)).status).toBe(200)
 })
 
-test('an institution is asked for once, and a new scope alone is asked for again', async () => {
-  const browser = newBrowser(sandbox.origin)
-  await authorize(browser, 'ada@example.test')
-
-  const ask = { institutionId: larkspur, scope: accountScope }
-  const { page: first } = await arrive(browser, 'ada@example.test', ask)
-  expect(isAt(first, 'consent')).toBe(true)
-  expect(first.body).toContain('Larkspur Bank')
-  await browser.submit(first, { answer: 'allow' })
-
-  const { page: silent } = await arrive(browser, 'ada@example.test', ask)
-  expect(silent.url.searchParams.has('code')).toBe(true)
-
-  const more = { ...ask, scope: `${accountScope} ${writeScope}` }
-  const { page: second } = await arrive(browser, 'ada@example.test', more)
-  expect(isAt(second, 'consent')).toBe(true)
-  const [wanted, before] = second.body.split('You allowed this before')
-  expect(wanted).toContain('Change the details of accounts')
-  expect(wanted).not.toContain('See accounts and their balances')
-  expect(before).toContain('See accounts and their balances')
-})
-
-test('a denied consent goes back to the app as a denial', async () => {
-  const browser = newBrowser(sandbox.origin)
-  const { page, url } = await arrive(browser, 'ada@example.test')
-  const denied = await browser.submit(page, { answer: 'deny' })
-  expect(Object.fromEntries(denied.url.searchParams)).toMatchObject({
-    error: 'access_denied',
-    state: url.searchParams.get('state'),
-    iss: sandbox.issuer,
-  })
-})
-
 test.each([
   ['an institution of others', 'ben@example.test', juniper],
   ['an institution that does not exist', 'ada@example.test', randomUUID()],

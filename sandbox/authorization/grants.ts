@@ -48,18 +48,37 @@ export class Grants {
     return this.#allowed.get(keyOf(consent)) ?? new Set()
   }
 
-  allow(consent: Consent, scopes: readonly string[]): void {
-    this.#allowed.set(keyOf(consent), new Set([...this.allowed(consent), ...scopes]))
+  /**
+   * A new grant, of what the person chose from what was asked for. That is what is remembered of the scopes
+   * asked for; whatever else they allowed before stays allowed.
+   */
+  async choose(
+    provider: Provider,
+    consent: Consent,
+    asked: readonly string[],
+    chosen: readonly string[],
+  ): Promise<Grant> {
+    const others = [...this.allowed(consent)].filter((scope) => !asked.includes(scope))
+    this.#allowed.set(keyOf(consent), new Set([...others, ...chosen]))
+    return this.#make(provider, consent, asked, chosen)
   }
 
-  /** A new grant. The engine looks for each scope twice: as its own and as the API's. */
-  async make(provider: Provider, consent: Consent, scopes: readonly string[]): Promise<Grant> {
+  /** The engine looks for each scope twice, as its own and as the API's, and asks until it has a yes or no. */
+  async #make(
+    provider: Provider,
+    consent: Consent,
+    asked: readonly string[],
+    scopes: readonly string[],
+  ): Promise<Grant> {
     const { accountId, clientId, institutionId } = consent
+    const refused = asked.filter((scope) => !scopes.includes(scope)).join(' ')
     const grant = new provider.Grant({ accountId, clientId })
     // A refresh knows the grant's id and nothing of the authorization request: the id says it all.
     grant.jti = `${institutionId}.${randomUUID()}`
     grant.addOIDCScope(scopes.join(' '))
     grant.addResourceScope(apiUrlOf(this.#realm), scopes.join(' '))
+    grant.rejectOIDCScope(refused)
+    grant.rejectResourceScope(apiUrlOf(this.#realm), refused)
     this.#settleClaims(grant, scopes)
     await grant.save()
     return grant
@@ -80,7 +99,7 @@ export class Grants {
     const asked = this.knownScopes(params?.scope)
     const allowed = this.allowed(consent)
     const answered = asked.length > 0 && asked.every((scope) => allowed.has(scope))
-    return answered ? this.make(provider, consent, asked) : undefined
+    return answered ? this.#make(provider, consent, asked, asked) : undefined
   }
 
   /** Turns away who is not a member, once it is known who it is; an unknown institution has none. */

@@ -10,3 +10,8 @@ export const identityScopes: Readonly<Record<string, string>> = {
   [readScope]: 'See accounts and their balances',
   [writeScope]: 'Change the details of accounts',
 }
+
+/** Without it a sign-in is none; every other scope may be left out by the person who is asked. */
+export function isRequired(scope: string): boolean {
+  return scope === 'openid'
+}

@@ -1,4 +1,5 @@
 import type { Grants } from '../authorization/grants.ts'
+import { isRequired } from '../authorization/scopes.ts'
 import { answerPage } from '../http/answer.ts'
 import { institutionName } from '../institutions.ts'
 import { consentPage } from '../pages/consent.ts'
@@ -17,6 +18,11 @@ export async function consent(exchange: Exchange, grants: Grants): Promise<void>
     institutionId: grants.institutionOf(params),
   }
   const asked = grants.knownScopes(params.scope)
+  const allowed = grants.allowed(about)
+  const fresh = asked.filter((scope) => !allowed.has(scope))
+  // An app may ask for what it has (`prompt=consent`): then all of it is a question again.
+  const questions = fresh.length > 0 ? fresh : asked
+  const settled = asked.filter((scope) => !questions.includes(scope))
 
   if (request.method !== 'POST') {
     const client = await provider.Client.find(about.clientId)
@@ -25,8 +31,8 @@ export async function consent(exchange: Exchange, grants: Grants): Promise<void>
       personName: realm.people.find((it) => it.sub === about.accountId)?.name ?? about.accountId,
       institutionName: realm.bank?.name ?? institutionName(about.institutionId),
       describe: (scope) => realm.scopes[scope] ?? scope,
-      asked,
-      allowed: [...grants.allowed(about)],
+      questions,
+      settled,
     })
     return answerPage(response, page)
   }
@@ -38,7 +44,8 @@ export async function consent(exchange: Exchange, grants: Grants): Promise<void>
       error_description: 'the person denied the request',
     })
   }
-  const grant = await grants.make(provider, about, asked)
-  grants.allow(about, asked)
+  const ticked = form.getAll('scope')
+  const chosen = questions.filter((scope) => isRequired(scope) || ticked.includes(scope))
+  const grant = await grants.choose(provider, about, asked, [...settled, ...chosen])
   return finish(exchange, { consent: { grantId: grant.jti } })
 }
