@@ -16,6 +16,7 @@ beforeAll(async () => {
 type Entry = Record<string, unknown>
 
 const larkspur = { institutionId: 'larkspur', name: 'Larkspur Bank' }
+const juniper = { institutionId: 'juniper', name: 'Juniper Credit Union' }
 const bank = {
   institutionId: 'bank',
   name: 'A Bank',
@@ -173,15 +174,18 @@ test('a secret never goes to another client than its own', () => {
 })
 
 test.each<[string, Entry[]]>([
-  ['the default client', [{ ...larkspur, institutionClaim: null }]],
+  ['the default client', [{ ...larkspur, institutionClaim: null }, juniper]],
   [
     'the client of another entry',
     [
       { ...larkspur, clientId: 'shared', institutionClaim: null },
-      { institutionId: 'juniper', name: 'Juniper', clientId: 'shared' },
+      { ...juniper, clientId: 'shared' },
     ],
   ],
-  ['the default client by name', [{ ...larkspur, clientId: 'foyer', institutionClaim: null }]],
+  [
+    'the default client by name',
+    [{ ...larkspur, clientId: 'foyer', institutionClaim: null }, juniper],
+  ],
 ])('without a claim, nobody could tell whose a token of %s is: a fault', (_what, entries) => {
   expect(faults(entries)).toContain('institutionClaim')
 })

@@ -68,8 +68,8 @@ function faultsOf(it: WrittenEntry, isAlone: boolean, defaults: EntryDefaults): 
     (it.clientId ?? defaults.clientId) !== defaults.clientId
   const method = methodOf(it, defaults)
 
-  if (it.institutionClaim === null && !(isAlone && isOwnClient)) {
-    faults.push('without institutionClaim, its client or its issuer must be its own')
+  if (it.institutionClaim === null && !isAlone) {
+    faults.push('without institutionClaim, no other entry may have the same issuer and client')
   }
   if (method === 'private_key_jwt') {
     if (it.clientSecretEnv) faults.push('clientSecretEnv does not go with private_key_jwt')
