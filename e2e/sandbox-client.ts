@@ -37,6 +37,14 @@ export async function startSandbox(appUrl: string, environment: Record<string, s
     async requests(): Promise<{ counts: Record<string, number>; requests: unknown[] }> {
       return (await fetch(`${origin}/requests`)).json()
     },
+    /** Changes how the sandbox, or a bank of it, behaves. */
+    control(commands: Record<string, unknown>, at = origin): Promise<Response> {
+      return fetch(`${at}/control`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(commands),
+      })
+    },
     async stop(): Promise<void> {
       const ended = once(child, 'exit')
       child.kill('SIGTERM')
