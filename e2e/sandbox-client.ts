@@ -38,11 +38,11 @@ export async function startSandbox(appUrl: string, environment: Record<string, s
       return (await fetch(`${origin}/requests`)).json()
     },
     /** Changes how the sandbox, or a bank of it, behaves. */
-    control(commands: Record<string, unknown>, at = origin): Promise<Response> {
+    control(orders: Record<string, unknown>, at = origin): Promise<Response> {
       return fetch(`${at}/control`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(commands),
+        body: JSON.stringify(orders),
       })
     },
     async stop(): Promise<void> {

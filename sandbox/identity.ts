@@ -35,6 +35,6 @@ export async function identitySite(settings: Settings): Promise<Site> {
       '/account-settings': accountSettingsPage(),
       '/account-settings/security': securitySettingsPage(),
     },
-    commands: {},
+    orders: {},
   }
 }

@@ -10,7 +10,7 @@ import { recordRequests } from './authorization/record.ts'
 import { skipNeedlessSignOut } from './authorization/sign-out.ts'
 import { answerJson, answerPage } from './http/answer.ts'
 import { BodyTooLong } from './http/body.ts'
-import { answerControl, type Commands } from './http/control.ts'
+import { answerControl, type Orders } from './http/control.ts'
 import { HttpError } from './http/error.ts'
 import { SignInAttempts } from './interactions/attempts.ts'
 import { consent } from './interactions/consent.ts'
@@ -27,18 +27,12 @@ export type Site = Readonly<{
   apiDelayMs: number
   /** Path -> page. */
   pages: Readonly<Record<string, string>>
-  /** What `POST /control` understands. */
-  commands: Commands
+  /** What a test or a talk may order at `/control`. */
+  orders: Orders
 }>
 
 /** Puts a site behind one HTTP server. */
-export async function createSite({
-  realm,
-  api,
-  apiDelayMs,
-  pages,
-  commands,
-}: Site): Promise<Server> {
+export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site): Promise<Server> {
   const { origin, issuerPath, apiPath, appUrl } = realm
   const log = createRequestLog()
   const grants = new Grants(realm)
@@ -87,7 +81,7 @@ export async function createSite({
     if (section === 'consent') {
       return consent(await findExchange(site, request, response, 'consent', uid), grants)
     }
-    if (pathname === '/control') return answerControl(request, response, commands)
+    if (pathname === '/control') return answerControl(request, response, orders)
     servePlain(request, response, pathname)
   }
 

@@ -31,5 +31,5 @@ export async function bankSite(bank: Bank, port: number, settings: Settings): Pr
     secrets,
   }
   const pages = { '/': frontPage(realm) }
-  return { realm, api: consumerApi(bank, people), apiDelayMs, pages, commands: {} }
+  return { realm, api: consumerApi(bank, people), apiDelayMs, pages, orders: {} }
 }

@@ -1,66 +1,57 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { ApiError, badRequest } from '../api/error.ts'
 import { answerJson } from './answer.ts'
 import { BodyTooLong, readBody } from './body.ts'
 
-const longestBodyBytes = 4_096
+/** What may be ordered: a name, and what to do for a value; null for a value that makes no sense. */
+export type Orders = Readonly<Record<string, (value: unknown) => (() => void) | null>>
+
+const longestOrderBytes = 4_096
 
 /**
- * What may be commanded at an origin, by name. Each reads its value and gives back what does it.
+ * `POST /control`: a test or a talk says what happens next. All that was ordered is done, or nothing.
  *
- * @throws {ApiError} 400, for a value that makes no sense
- */
-export type Commands = Readonly<Record<string, (value: unknown) => () => void>>
-
-/**
- * `POST /control`: a JSON object of commands, all of which are done, or none. 204, or 4xx with an error.
- *
- * For tests and presenters on this machine. A page of another site cannot reach it: a browser sends no JSON
- * there without asking first, and says where a request comes from.
+ * Never for a page of another site: a browser sends JSON elsewhere only after asking, and says where the
+ * page is from.
  */
 export async function answerControl(
   request: IncomingMessage,
   response: ServerResponse,
-  commands: Commands,
+  orders: Orders,
 ): Promise<void> {
-  try {
-    requireOwn(request)
-    const actions = Object.entries(await readObject(request)).map(([name, value]) => {
-      const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-      if (!command) throw badRequest(`Known commands: ${Object.keys(commands).join(', ')}.`)
-      return command(value)
-    })
-    for (const act of actions) act()
-    response.writeHead(204).end()
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    const { status, errorCode, message } = error
-    answerJson(response, { errorCode, message }, status)
-  }
-}
-
-function requireOwn({ method, headers }: IncomingMessage): void {
-  const { origin, host, 'sec-fetch-site': site = 'none' } = headers
-  if (method !== 'POST') throw new ApiError(405, 'METHOD_NOT_ALLOWED', 'Send a POST.')
-  const isOwn = origin === undefined || origin === `http://${host}`
-  if (!isOwn || !['none', 'same-origin'].includes(site)) {
-    throw new ApiError(403, 'FOREIGN_ORIGIN', 'This request comes from another site.')
-  }
+  const refuse = (status: number, error: string) => answerJson(response, { error }, status)
+  const { method, headers } = request
+  if (method !== 'POST') return refuse(405, 'Send POST.')
+  if (!isOwn(headers)) return refuse(403, 'Not from here.')
   if (!/^application\/json(;|$)/i.test(headers['content-type'] ?? '')) {
-    throw new ApiError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json.')
+    return refuse(415, 'Send application/json.')
   }
+
+  const known = Object.keys(orders).join(', ')
+  const asked = await readOrders(request)
+  if (!asked) return refuse(400, `Send a short JSON object with some of: ${known}.`)
+  const actions: (() => void)[] = []
+  for (const [name, value] of asked) {
+    const action = Object.hasOwn(orders, name) ? orders[name]?.(value) : null
+    if (!action) return refuse(400, `Not understood. There is: ${known}.`)
+    actions.push(action)
+  }
+  for (const act of actions) act()
+  answerJson(response, {})
 }
 
-async function readObject(request: IncomingMessage): Promise<object> {
-  let body: unknown
+function isOwn({ origin, host, 'sec-fetch-site': site = 'none' }: IncomingMessage['headers']) {
+  const sameOrigin = origin === undefined || origin === `http://${host}`
+  return sameOrigin && (site === 'none' || site === 'same-origin')
+}
+
+async function readOrders(request: IncomingMessage): Promise<[string, unknown][] | null> {
   try {
-    body = JSON.parse(await readBody(request, longestBodyBytes))
+    const value: unknown = JSON.parse(await readBody(request, longestOrderBytes))
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.entries(value)
+      : null
   } catch (error) {
-    if (error instanceof BodyTooLong) throw new ApiError(413, 'BODY_TOO_LONG', 'Too long.')
-    throw badRequest('The body is not JSON.')
+    if (error instanceof SyntaxError || error instanceof BodyTooLong) return null
+    throw error
   }
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw badRequest('The body must be a JSON object.')
-  }
-  return body
 }
