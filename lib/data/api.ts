@@ -6,10 +6,12 @@ import type { Viewer } from './viewer.ts'
 
 /** A call of the resource API that serves the viewer's institution, relative to its base. */
 export type ApiCall<T> = Readonly<{
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PUT'
   path: string
   /** Sent as JSON. */
   body?: unknown
+  /** Nobody waits for the answer any more. */
+  signal?: AbortSignal
   answer: z.ZodType<T>
 }>
 
@@ -46,7 +48,7 @@ export async function callApiOnce<T>(viewer: Viewer, call: ApiCall<T>): Promise<
 async function send(
   { api }: Viewer,
   authorization: string,
-  { method = 'GET', path, body }: ApiCall<unknown>,
+  { method = 'GET', path, body, signal }: ApiCall<unknown>,
   limit: CallLimits = limits.api,
 ): Promise<Response> {
   const requestId = crypto.randomUUID()
@@ -58,7 +60,7 @@ async function send(
   if (body !== undefined) headers['content-type'] = 'application/json'
   const init = { method, headers, body: body === undefined ? null : JSON.stringify(body) }
   try {
-    return await boundedFetch(`${api.baseUrl}${path}`, init, limit)
+    return await boundedFetch(`${api.baseUrl}${path}`, { ...init, signal: signal ?? null }, limit)
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
     throw new FlowError('api-unavailable', `the API ${error.message}`, { requestId })

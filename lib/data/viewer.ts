@@ -112,6 +112,17 @@ export async function requireViewer(
 }
 
 /**
+ * The person who asks a handler of an institution's page; null without a grant for it. Redirects nobody,
+ * and is no activity.
+ *
+ * @throws {FlowError} `session-over` · `issuer-unavailable` · `issuer-refused`
+ */
+export async function findViewerOf(institutionId: string): Promise<Viewer | null> {
+  const session = await readSession()
+  return session && grantFor(session, institutionId) ? renewedViewer(session, institutionId) : null
+}
+
+/**
  * A viewer with an access token that lives, renewed if need be.
  *
  * @throws {FlowError} `session-over` · `issuer-unavailable` · `issuer-refused`
