@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { decodeJwt } from 'jose'
 import { expect } from 'vitest'
 import {
   type App,
@@ -6,6 +10,8 @@ import {
   newBrowser,
   postForm,
   type Sandbox,
+  startApp,
+  startSandbox,
   type TokenAnswer,
 } from './sandbox-client.ts'
 
@@ -74,7 +80,31 @@ export function bankOf(sandbox: Sandbox, app: App, name: 'marram' | 'quince') {
     call(accessToken: string, path: string, init: RequestInit = {}): Promise<Response> {
       return fetch(api + path, { ...init, headers: { authorization: `Bearer ${accessToken}` } })
     },
+    /** Says how the next task goes. */
+    order: (orders: Record<string, unknown>) => sandbox.control(orders, origin),
   }
 }
 
 export type Bank = ReturnType<typeof bankOf>
+
+/** Both banks, the app they know, and all that has to go again. */
+export async function startBanks(environment: Record<string, string> = {}) {
+  const app = await startApp()
+  const data = await mkdtemp(join(tmpdir(), 'sandbox-'))
+  const sandbox = await startSandbox(app.url, { SANDBOX_DATA: data, ...environment })
+  return {
+    ...{ app, data, sandbox },
+    marram: bankOf(sandbox, app, 'marram'),
+    quince: bankOf(sandbox, app, 'quince'),
+    async stop(): Promise<void> {
+      await sandbox.stop()
+      app.stop()
+      await rm(data, { recursive: true })
+    },
+  }
+}
+
+/** The path of a token's own person. */
+export function ownPath(accessToken: string): string {
+  return `/users/${decodeJwt(accessToken).sub}`
+}

@@ -4,9 +4,10 @@ import type { Person } from '../people.ts'
 import type { Bank } from './banks.ts'
 import { openBooks } from './books.ts'
 import { calls } from './calls.ts'
+import type { Tasks } from './tasks.ts'
 
 /** A bank's API for its customers' own data: each sees what is theirs. */
-export function consumerApi(bank: Bank, customers: readonly Person[]): Api {
+export function consumerApi(bank: Bank, customers: readonly Person[], tasks: Tasks): Api {
   const books = openBooks(bank, customers, Date.now())
 
   return {
@@ -25,7 +26,7 @@ export function consumerApi(bank: Bank, customers: readonly Person[]): Api {
             const book = books.get(caller.sub)
             if (!customer || !book) throw noSuchThing()
             const query = new URL(request.url ?? '', 'http://bank').searchParams
-            return call.answer({ bank, customer, book, query, signal, ...parts })
+            return call.answer({ bank, customer, book, tasks, query, signal, ...parts })
           },
         }
       }

@@ -2,6 +2,7 @@ import type { Person } from '../people.ts'
 import type { BankAccount } from './account.ts'
 import { accountStarts } from './account-stories.ts'
 import type { Bank } from './banks.ts'
+import { withFreshEntry } from './fresh-entry.ts'
 import { yearOfEntries } from './history.ts'
 
 /** A customer's accounts, by id. */
@@ -39,4 +40,12 @@ function seedOf(text: string): number {
     (hash, character) => Math.imul(hash ^ (character.codePointAt(0) ?? 0), 16_777_619) >>> 0,
     2_166_136_261,
   )
+}
+
+/** What a fetch brings: every account was looked at just now, and one small payment is new. */
+export function bringUpToDate(book: Book, now: number): void {
+  for (const [index, account] of [...book.values()].entries()) {
+    const fetched = { ...account, fetchedAt: now }
+    book.set(account.id, index === 0 ? withFreshEntry(fetched, now) : fetched)
+  }
 }

@@ -4,6 +4,8 @@ import type { Book } from './books.ts'
 import { accountsScope, profileScope, transactionsScope } from './scopes.ts'
 import { showAccount } from './show-account.ts'
 import { showUser } from './show-user.ts'
+import { followTask, startFetch } from './task-calls.ts'
+import type { Tasks } from './tasks.ts'
 import { listTransactions } from './transactions.ts'
 
 /** A call that may be made, and all it needs to be answered. */
@@ -11,6 +13,7 @@ export type Asked = Readonly<{
   bank: Bank
   customer: Person
   book: Book
+  tasks: Tasks
   query: URLSearchParams
   /** The account or task the path names. */
   id: string
@@ -34,6 +37,20 @@ export const calls: readonly Call[] = [
     pattern: /^\/users\/(?<sub>[^/]+)$/,
     scope: profileScope,
     answer: ({ customer, bank }) => showUser(customer, bank),
+  },
+  {
+    kind: 'api:fetch',
+    method: 'PUT',
+    pattern: /^\/users\/(?<sub>[^/]+)\/fetch$/,
+    scope: 'openid',
+    answer: startFetch,
+  },
+  {
+    kind: 'api:task',
+    method: 'GET',
+    pattern: /^\/users\/(?<sub>[^/]+)\/tasks\/(?<id>[^/]+)$/,
+    scope: 'openid',
+    answer: followTask,
   },
   {
     kind: 'api:accounts',

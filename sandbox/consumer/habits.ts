@@ -44,7 +44,7 @@ const groceries: Habit = {
   ],
 }
 
-const smallTreats: Habit = {
+export const smallTreats: Habit = {
   gap: [1, 3],
   amount: spend(275, 1_890),
   payees: [

@@ -10,10 +10,12 @@ import { claimsOnRequest } from './claims.ts'
 import { bankClients, secretClientId } from './clients.ts'
 import { customersOf } from './customers.ts'
 import { consumerScopes, offlineScope } from './scopes.ts'
+import { taskOrders } from './task-orders.ts'
+import { Tasks } from './tasks.ts'
 
 /** A bank that signs its own customers in: nothing of it is shared with another. */
 export async function bankSite(bank: Bank, port: number, settings: Settings): Promise<Site> {
-  const { appUrl, accessTokenSeconds, apiDelayMs, dataFolder } = settings
+  const { appUrl, accessTokenSeconds, apiDelayMs, dataFolder, taskMs } = settings
   const secrets = await readOrMakeSecrets(join(dataFolder, bank.slug), [secretClientId(bank)])
   const people = customersOf(bank)
   const realm: Realm = {
@@ -30,6 +32,12 @@ export async function bankSite(bank: Bank, port: number, settings: Settings): Pr
     claimsOnRequest: claimsOnRequest(bank),
     secrets,
   }
-  const pages = { '/': frontPage(realm) }
-  return { realm, api: consumerApi(bank, people), apiDelayMs, pages, orders: {} }
+  const tasks = new Tasks(taskMs)
+  return {
+    realm,
+    api: consumerApi(bank, people, tasks),
+    apiDelayMs,
+    pages: { '/': frontPage(realm) },
+    orders: taskOrders(tasks),
+  }
 }

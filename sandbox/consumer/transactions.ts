@@ -45,10 +45,15 @@ function readPeriod(query: URLSearchParams): (entry: Entry) => boolean {
 function readInstant(query: URLSearchParams, name: string): number | null {
   const text = query.get(name)
   if (text === null) return null
-  const time = instant.test(text) ? Date.parse(text) : Number.NaN
-  if (Number.isNaN(time))
-    throw badRequest(`${name} must be an instant such as 2026-01-31T00:00:00Z.`)
-  return time
+  const time = instant.test(text) && isRealDay(text.slice(0, 10)) ? Date.parse(text) : Number.NaN
+  if (!Number.isNaN(time)) return time
+  throw badRequest(`${name} must be an instant such as 2026-01-31T00:00:00Z.`)
+}
+
+/** JavaScript takes 31 February for 3 March. */
+function isRealDay(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day)
 }
 
 function wholeNumber(
