@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import type { z } from 'zod'
 import { isEvery, readWrittenEntries } from './env-institutions.ts'
+import { EnvReader, type Variables } from './env-reader.ts'
 import { fillIn, type InstitutionEntry, wellKnown } from './env-registrations.ts'
 import {
   anyText,
@@ -16,12 +15,7 @@ import {
   secrets,
   visibleText,
 } from './env-values.ts'
-import {
-  type ClientKey,
-  type ClientKeyAlgorithm,
-  clientKeyAlgorithms,
-  readClientKeys,
-} from './oauth/keys.ts'
+import { type ClientKey, type ClientKeyAlgorithm, clientKeyAlgorithms } from './oauth/keys.ts'
 import { accountsReadScope } from './oauth/scope.ts'
 import { processState } from './process-state.ts'
 
@@ -56,8 +50,7 @@ export const variableNames = [
   'LOG_LEVEL',
 ] as const
 
-type VariableName = (typeof variableNames)[number]
-type Variables = Readonly<Record<string, string | undefined>>
+type Reader = EnvReader<(typeof variableNames)[number]>
 
 /** The configuration, checked. Origins and bases end without a slash. */
 export type Env = Readonly<{
@@ -105,123 +98,65 @@ export function env(): Env {
  *
  * @throws {Error} whose message has a line per bad variable; values are never repeated in it
  */
-export function readEnv(vars: Variables): Env {
-  const faults: string[] = []
+export function readEnv(variables: Variables): Env {
+  const vars: Reader = new EnvReader(variables)
+  const { faults } = vars
 
-  function read<T, F = never>(
-    name: VariableName,
-    value: z.ZodType<T, string>,
-    fallback?: F,
-  ): T | F {
-    const raw = given(name)
-    if (raw === null && fallback !== undefined) return fallback
-    const parsed = value.safeParse(raw)
-    if (!parsed.success) {
-      faults.push(`${name} should be ${value.description}${raw === null ? ', but is not set' : ''}`)
-    }
-    return parsed.data as T
-  }
-
-  function given(name: VariableName): string | null {
-    return vars[name]?.trim() || null
-  }
-
-  /** A secret may stand in the environment or in a file, not in both. */
-  function secret(name: VariableName): VariableName {
-    const file = vars[`${name}_FILE`]?.trim()
-    if (!file) return name
-    if (given(name)) faults.push(`${name} and ${name}_FILE are both set; keep one`)
-    else {
-      try {
-        vars = { ...vars, [name]: readFileSync(file, 'utf8') }
-      } catch {
-        faults.push(`${name}_FILE should be the path of a file that can be read`)
-      }
-    }
-    return name
-  }
-
-  const written = readWrittenEntries(given('INSTITUTIONS_FILE'), faults)
+  const written = readWrittenEntries(vars.given('INSTITUTIONS_FILE'), faults)
   const bringOwnClient = isEvery(written, (it) => it.issuer && it.clientId)
-  const hasNoZero = bringOwnClient && !given('OIDC_ISSUER') && !given('OIDC_CLIENT_ID')
-  const optional = hasNoZero ? null : undefined
-  const issuer = read('OIDC_ISSUER', issuerIdentifier, optional)
-  const scope = read('OIDC_SCOPE', openidScope, 'openid profile email offline_access')
+  const hasNoZero = bringOwnClient && !vars.given('OIDC_ISSUER') && !vars.given('OIDC_CLIENT_ID')
+  const bringOwnSecret = hasNoZero && isEvery(written, (it) => it.clientSecretEnv)
+  const bringOwnApi = hasNoZero && isEvery(written, (it) => it.apiUrl)
+
+  const issuer = vars.read('OIDC_ISSUER', issuerIdentifier, hasNoZero ? null : undefined)
+  const scope = vars.read('OIDC_SCOPE', openidScope, 'openid profile email offline_access')
 
   const env = {
-    appUrl: read('APP_URL', origin),
-    sessionSecrets: read(secret('SESSION_SECRET'), secrets),
-    sessionIdleSeconds: read('SESSION_IDLE_SECONDS', seconds, 1200),
-    sessionAbsoluteSeconds: read('SESSION_ABSOLUTE_SECONDS', seconds, 43_200),
-    sessionFile: read('SESSION_FILE', anyText('a path'), '.data/sessions.db'),
+    appUrl: vars.read('APP_URL', origin),
+    sessionSecrets: vars.readSecret('SESSION_SECRET', secrets),
+    sessionIdleSeconds: vars.read('SESSION_IDLE_SECONDS', seconds, 1200),
+    sessionAbsoluteSeconds: vars.read('SESSION_ABSOLUTE_SECONDS', seconds, 43_200),
+    sessionFile: vars.read('SESSION_FILE', anyText('a path'), '.data/sessions.db'),
     issuer,
-    discoveryUrl: read('OIDC_DISCOVERY_URL', metadataAddress, issuer ? wellKnown(issuer) : null),
-    clientId: read('OIDC_CLIENT_ID', visibleText('the client id you were given'), optional),
-    ...readClientAuth(),
-    logoutHint: read('OIDC_LOGOUT_HINT', oneOf('client_id', 'id_token'), 'client_id'),
-    assertionAudience: read(
+    discoveryUrl: vars.read(
+      'OIDC_DISCOVERY_URL',
+      metadataAddress,
+      issuer ? wellKnown(issuer) : null,
+    ),
+    clientId: vars.read(
+      'OIDC_CLIENT_ID',
+      visibleText('the client id you were given'),
+      hasNoZero ? null : undefined,
+    ),
+    ...readClientAuth(vars, bringOwnSecret),
+    logoutHint: vars.read('OIDC_LOGOUT_HINT', oneOf('client_id', 'id_token'), 'client_id'),
+    assertionAudience: vars.read(
       'OIDC_ASSERTION_AUDIENCE',
       oneOf('token_endpoint', 'issuer'),
       'token_endpoint',
     ),
     scope,
-    institutionScope: read('INSTITUTION_SCOPE', openidScope, `${scope} ${accountsReadScope}`),
-    institutionParameter: read('INSTITUTION_PARAMETER', parameterName, 'institutionId'),
-    institutionClaim: read(
+    institutionScope: vars.read('INSTITUTION_SCOPE', openidScope, `${scope} ${accountsReadScope}`),
+    institutionParameter: vars.read('INSTITUTION_PARAMETER', parameterName, 'institutionId'),
+    institutionClaim: vars.read(
       'INSTITUTION_CLAIM',
       visibleText('the name of a claim'),
       'institutionId',
     ),
-    institutionZeroId: read('INSTITUTION_ZERO_ID', visibleText('the id of Institution Zero'), null),
-    institutionDirectory: read(
+    institutionZeroId: vars.read(
+      'INSTITUTION_ZERO_ID',
+      visibleText('the id of Institution Zero'),
+      null,
+    ),
+    institutionDirectory: vars.read(
       'INSTITUTION_DIRECTORY',
       oneOf('api', 'file'),
       hasNoZero ? 'file' : 'api',
     ),
-    singleInstitution: read('SINGLE_INSTITUTION', oneOf('show', 'enter'), 'show'),
-    apiUrl: read(
-      'API_URL',
-      apiBase,
-      hasNoZero && isEvery(written, (it) => it.apiUrl) ? null : undefined,
-    ),
-    environmentLabel: read('ENVIRONMENT_LABEL', label, null),
-    logLevel: read('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error'), 'info'),
-  }
-
-  function readClientAuth() {
-    const clientAlg = read('OIDC_CLIENT_ALG', oneOf(...clientKeyAlgorithms), null)
-    const clientSecret = read(
-      secret('OIDC_CLIENT_SECRET'),
-      anyText('the secret you were given'),
-      null,
-    )
-    const keysText = read(secret('OIDC_CLIENT_KEYS'), anyText('private keys'), null)
-    const clientAuth = read(
-      'OIDC_CLIENT_AUTH',
-      oneOf('client_secret_post', 'client_secret_basic', 'private_key_jwt'),
-      keysText === null ? 'client_secret_post' : 'private_key_jwt',
-    )
-
-    const needsNone = hasNoZero && isEvery(written, (it) => it.clientSecretEnv)
-    if (needsNone && clientSecret === null && keysText === null) {
-      return { clientAlg, clientSecret, clientAuth: null, clientKeys: [], clientKeysFile: null }
-    }
-    if ((clientSecret === null) === (keysText === null)) {
-      faults.push('OIDC_CLIENT_SECRET or OIDC_CLIENT_KEYS: set exactly one of them')
-    } else if (clientAuth && (clientAuth === 'private_key_jwt') !== (keysText !== null)) {
-      faults.push(
-        'OIDC_CLIENT_AUTH does not fit: keys go with private_key_jwt, a secret with the others',
-      )
-    }
-
-    let clientKeys: readonly ClientKey[] = []
-    try {
-      if (keysText) clientKeys = readClientKeys(keysText, clientAlg ?? null)
-    } catch (error) {
-      faults.push(`OIDC_CLIENT_KEYS is ${error instanceof Error ? error.message : 'not readable'}`)
-    }
-    const clientKeysFile = vars.OIDC_CLIENT_KEYS_FILE?.trim() || null
-    return { clientAlg, clientSecret, clientAuth, clientKeys, clientKeysFile }
+    singleInstitution: vars.read('SINGLE_INSTITUTION', oneOf('show', 'enter'), 'show'),
+    apiUrl: vars.read('API_URL', apiBase, bringOwnApi ? null : undefined),
+    environmentLabel: vars.read('ENVIRONMENT_LABEL', label, null),
+    logLevel: vars.read('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error'), 'info'),
   }
 
   if (env.institutionDirectory === 'file' && written.length === 0) {
@@ -230,21 +165,42 @@ export function readEnv(vars: Variables): Env {
   if (env.institutionDirectory === 'api' && hasNoZero) {
     faults.push('INSTITUTION_DIRECTORY cannot be api without OIDC_ISSUER and OIDC_CLIENT_ID')
   }
-  const institutions = fillIn(
-    written,
-    { ...env, hasKeys: env.clientKeys.length > 0, secretNamed },
-    faults,
-  )
-
-  function secretNamed(name: string): string | null {
-    const file = vars[`${name}_FILE`]?.trim()
-    try {
-      return (file ? readFileSync(file, 'utf8') : vars[name])?.trim() || null
-    } catch {
-      return null
-    }
-  }
+  const hasKeys = env.clientKeys.length > 0
+  const secretNamed = (name: string) => vars.secretNamed(name)
+  const institutions = fillIn(written, { ...env, hasKeys, secretNamed }, faults)
 
   if (faults.length > 0) throw new Error(`The configuration has faults:\n- ${faults.join('\n- ')}`)
   return { ...env, institutions: new Map(institutions.map((it) => [it.institutionId, it])) }
+}
+
+/** @param needsNone every institution brings a secret of its own */
+function readClientAuth(vars: Reader, needsNone: boolean) {
+  const clientAlg = vars.read('OIDC_CLIENT_ALG', oneOf(...clientKeyAlgorithms), null)
+  const clientSecret = vars.readSecret(
+    'OIDC_CLIENT_SECRET',
+    anyText('the secret you were given'),
+    null,
+  )
+  const keys = vars.readSecret('OIDC_CLIENT_KEYS', anyText('private keys'), null)
+  const clientAuth = vars.read(
+    'OIDC_CLIENT_AUTH',
+    oneOf('client_secret_post', 'client_secret_basic', 'private_key_jwt'),
+    keys === null ? 'client_secret_post' : 'private_key_jwt',
+  )
+  const hasNone = clientSecret === null && keys === null
+
+  if ((clientSecret === null) === (keys === null) && !(needsNone && hasNone)) {
+    vars.faults.push('OIDC_CLIENT_SECRET or OIDC_CLIENT_KEYS: set exactly one of them')
+  } else if (clientAuth && (clientAuth === 'private_key_jwt') !== (keys !== null)) {
+    vars.faults.push(
+      'OIDC_CLIENT_AUTH does not fit: keys go with private_key_jwt, a secret with the others',
+    )
+  }
+  return {
+    clientAlg,
+    clientSecret,
+    clientAuth: hasNone ? null : clientAuth,
+    clientKeys: vars.readKeys('OIDC_CLIENT_KEYS', clientAlg ?? null, keys),
+    clientKeysFile: vars.pathOf('OIDC_CLIENT_KEYS'),
+  }
 }
