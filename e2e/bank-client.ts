@@ -60,11 +60,18 @@ export function bankOf(sandbox: Sandbox, app: App, name: 'marram' | 'quince') {
     async requests(): Promise<{ counts: Record<string, number>; requests: unknown[] }> {
       return (await fetch(`${origin}/requests`)).json()
     },
-    /** The whole flow of somebody who allows everything. */
-    async grantFor(email: string, ask: Ask = {}, browser = newBrowser(origin)) {
+    /** The whole flow of somebody who allows everything, but for what they untick. */
+    async grantFor(
+      email: string,
+      ask: Ask = {},
+      browser = newBrowser(origin),
+      unticked: readonly string[] = [],
+    ) {
       const { page, verifier } = await arrive(browser, email, ask)
       const isConsent = page.url.pathname.startsWith('/consent/')
-      const { url } = isConsent ? await browser.submit(page, { answer: 'allow' }) : page
+      const { url } = isConsent
+        ? await browser.submit(page, { answer: 'allow' }, {}, unticked)
+        : page
       expect(url.searchParams.get('iss')).toBe(issuer)
       const tokens = await post(tokenEndpoint, {
         grant_type: 'authorization_code',

@@ -18,7 +18,12 @@ test('one command builds and starts everything, says who can sign in, and Ctrl-C
     'OIDC_ISSUER=https://evil.test\nSESSION_SECRET=short\n',
   )
   const port = await freePort()
-  const ports = { PORT: String(port), SANDBOX_PORT: String(await freePort()) }
+  const [sandboxPort, ...bankPorts] = await Promise.all([freePort(), freePort(), freePort()])
+  const ports = {
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_BANK_PORTS: bankPorts.join(','),
+  }
   const url = `http://localhost:${port}`
   const command = [join(project, 'scripts/demo.ts')] as const
   const { child, output } = startScript(command, ports, project)

@@ -109,6 +109,11 @@ test('an ID token tells of the institution only where it was asked to, and never
   expect(told[claim('institution_details')]).toMatchObject({ name: 'Marram Savings Bank' })
   expect(told).not.toHaveProperty([claim('customer_identifier')])
 
+  const browser = newBrowser(marram.origin)
+  await marram.grantFor(ada, {}, browser)
+  const silent = await marram.grantFor(ada, { claims, prompt: 'none' }, browser)
+  expect(decodeJwt(silent.id_token)[institutionClaim]).toBe(marramId)
+
   const elsewhere = JSON.stringify({ userinfo: { [institutionClaim]: null } })
   const { id_token } = await marram.grantFor(ada, { claims: elsewhere })
   expect(decodeJwt(id_token)).not.toHaveProperty([institutionClaim])

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountsScope, type Bank, offlineScope, ownPath, startBanks } from './bank-client.ts'
-import { postForm } from './sandbox-client.ts'
+import { newBrowser, postForm } from './sandbox-client.ts'
 
 const ada = 'ada@example.test'
 
@@ -32,6 +32,15 @@ test('only the scope of the bank brings a refresh token, which changes at every 
   expect(await marram.refresh(first.refresh_token)).toMatchObject({ error: 'invalid_grant' })
   expect(await marram.refresh(second.refresh_token)).toMatchObject({ error: 'invalid_grant' })
   expect((await marram.call(second.access_token, accounts)).status).toBe(401)
+})
+
+test('what a customer unticks is missing, the refresh token included', async () => {
+  const unticked = [offlineScope, accountsScope]
+  const tokens = await marram.grantFor(ada, {}, newBrowser(marram.origin), unticked)
+  expect(tokens.refresh_token).toBeUndefined()
+  for (const scope of unticked) expect(tokens.scope.split(' ')).not.toContain(scope)
+  const accounts = `${ownPath(tokens.access_token)}/accounts`
+  expect((await marram.call(tokens.access_token, accounts)).status).toBe(403)
 })
 
 test('revoking the refresh token ends what it brought', async () => {

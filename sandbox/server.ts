@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { banks } from './consumer/banks.ts'
 import { bankSite } from './consumer/site.ts'
@@ -29,10 +29,12 @@ async function start(): Promise<void> {
   for (const [index, bank] of banks.entries()) {
     const port = settings.bankPorts[index] ?? 0
     await open(await createSite(await bankSite(bank, port, settings)), port, 'SANDBOX_BANK_PORTS')
-    console.log(`${bank.name} is at ${originAt(port)}`)
   }
   // Last, so that all are there when this one answers.
   await open(await createSite(await identitySite(settings)), settings.port, 'SANDBOX_PORT')
+  for (const [index, { name }] of banks.entries()) {
+    console.log(`${name} is at ${originAt(settings.bankPorts[index] ?? 0)}`)
+  }
   if (isFirstStart) console.log(`Sandbox client secrets are in ${clientsFile(settings.dataFolder)}`)
   console.log(`Sandbox ready at ${originAt(settings.port)}`)
 

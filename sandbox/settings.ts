@@ -30,7 +30,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const port = wholeNumber('SANDBOX_PORT', 4400, 1, 65_535 - bankCount)
   const bankPorts = readBankPorts(variables.SANDBOX_BANK_PORTS, port)
   if (!bankPorts) {
-    faults.push(`SANDBOX_BANK_PORTS should be ${bankCount} ports with a comma between`)
+    faults.push(`SANDBOX_BANK_PORTS should be ${bankCount} other ports with a comma between`)
   }
   const accessTokenSeconds = wholeNumber('SANDBOX_ACCESS_TOKEN_SECONDS', 600, 1, 86_400)
   const apiDelayMs = wholeNumber('SANDBOX_API_DELAY_MS', 0, 0, 60_000)
