@@ -19,7 +19,7 @@ const layers: Record<string, string[]> = {
     ...['lib/process-state', 'server-only', 'zod', 'node:fs'],
   ],
   'lib/data': [
-    ...['lib', 'next/navigation', 'react', 'server-only', 'zod'],
+    ...['lib', 'next/navigation', 'react', 'server-only', 'zod', 'node:timers'],
     // Nothing else of Next.js: what a page may see is decided without its help.
   ],
   'app/_ui': ['app/_ui', 'lib/data', 'lib/errors', 'react', 'next/link', 'node:timers'],

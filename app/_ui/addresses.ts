@@ -32,7 +32,7 @@ export function authorizeAddress(
   parameters: Readonly<{
     institutionId?: string | null
     account?: 'other'
-    scope?: string
+    scope?: string | null
     returnTo?: string
   }> = {},
 ): string {

@@ -2,15 +2,21 @@ import { accountsReadScope } from '#lib/data/accounts.ts'
 import type { ProblemCode } from '#lib/errors.ts'
 import { authorizeAddress } from './addresses.ts'
 
-export type Place = Readonly<{ institutionId: string | null; address: string }>
+export type Place = Readonly<{
+  institutionId: string | null
+  address: string
+  /** What to ask for on top of the usual scope where one is missing; null for nothing. */
+  scope?: string | null
+}>
 
 /** Where someone goes whose page could not fetch all it shows, so that they come back to it. */
-export function wayOn(code: ProblemCode, { institutionId, address }: Place) {
+export function wayOn(code: ProblemCode, place: Place) {
+  const { institutionId, address, scope = accountsReadScope } = place
   switch (code) {
     case 'missing-scope':
       return {
         label: 'Review what Foyer may see',
-        href: authorizeAddress({ institutionId, scope: accountsReadScope, returnTo: address }),
+        href: authorizeAddress({ institutionId, scope, returnTo: address }),
       }
     case 'session-over':
       return {

@@ -1,6 +1,7 @@
 import { accountsAddress } from '#app/_ui/addresses.ts'
 import { Frame } from '#app/_ui/frame.tsx'
 import { Streamed } from '#app/_ui/streamed.tsx'
+import { ConsumerAccountsPage } from '#app/institutions/[institutionId]/_consumer/accounts-page.tsx'
 import { institutionTitle } from '#app/institutions/institution-title.ts'
 import { readAccountSearch } from '#lib/data/accounts.ts'
 import { requireViewer } from '#lib/data/viewer.ts'
@@ -13,8 +14,10 @@ export default async function AccountsPage({
   searchParams,
 }: PageProps<'/institutions/[institutionId]/accounts'>) {
   const { institutionId } = await params
-  const search = readAccountSearch(await searchParams)
+  const query = await searchParams
+  const search = readAccountSearch(query)
   const viewer = await requireViewer(accountsAddress(institutionId, search), institutionId)
+  if (viewer.api.kind === 'consumer') return ConsumerAccountsPage({ viewer, institutionId, query })
 
   return (
     <Frame title={institutionTitle('Accounts', viewer)} viewer={viewer}>

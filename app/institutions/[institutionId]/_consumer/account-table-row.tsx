@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { AccountNumber } from '#app/_ui/account-number.tsx'
+import { accountAddress } from '#app/_ui/addresses.ts'
+import { Amount } from '#app/_ui/amount.tsx'
+import { CalendarDate, Moment } from '#app/_ui/moment.tsx'
+import { PageLink } from '#app/_ui/page-link.tsx'
+import type { ConsumerAccount } from '#lib/data/consumer/accounts.ts'
+import { kindOf } from './account-kind.ts'
+
+export function AccountTableRow({ institutionId, account }: AccountTableRowProps) {
+  return (
+    <tr className="block border-line border-b py-3 md:table-row">
+      <th
+        scope="row"
+        className="wrap-anywhere block py-1 text-start align-top font-normal md:table-cell md:py-3"
+      >
+        <PageLink href={accountAddress(institutionId, account.id)} className="link font-strong">
+          <bdi>{account.name}</bdi>
+        </PageLink>{' '}
+        {account.maskedNumber !== null && <AccountNumber maskedNumber={account.maskedNumber} />}
+        <span className="block text-ink-soft text-small">
+          {account.subType !== null && <bdi>{account.subType}</bdi>}
+          {account.subType !== null && account.fetchedAt !== null && ', '}
+          {account.fetchedAt !== null && (
+            <>
+              as of <Moment at={account.fetchedAt} />
+            </>
+          )}
+        </span>
+        {!account.countsInTotals && (
+          <span className="block text-ink-soft text-small">Not counted in totals</span>
+        )}
+      </th>
+      <Cell label={kindOf(account.type).second}>
+        <Second account={account} />
+      </Cell>
+      <Cell label="Balance">
+        <Amount cents={account.balanceCents} />
+      </Cell>
+    </tr>
+  )
+}
+
+type AccountTableRowProps = Readonly<{ institutionId: string; account: ConsumerAccount }>
+
+/** What matters beside the balance: what may be spent, or what is due. */
+function Second({ account }: { account: ConsumerAccount }) {
+  if (account.type === 'Line of Credit') return <Amount cents={account.availableCreditCents} />
+  if (account.type !== 'Debt') return <Amount cents={account.availableBalanceCents} />
+  return (
+    <span>
+      <Amount cents={account.minimumPaymentDueCents} />
+      {account.paymentDueDate !== null && (
+        <span className="block text-ink-soft text-small">
+          <CalendarDate on={account.paymentDueDate} />
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** The label is for the eye, where the column's heading is out of sight. */
+function Cell({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <td className="flex justify-between gap-4 py-0.5 text-end align-top md:table-cell md:py-3 md:ps-4">
+      <span aria-hidden="true" className="text-ink-soft md:hidden">
+        {label}
+      </span>
+      {children}
+    </td>
+  )
+}

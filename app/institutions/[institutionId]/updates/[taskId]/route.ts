@@ -1,0 +1,26 @@
+import type { NextRequest } from 'next/server'
+import { json, methodNotAllowed } from '#app/auth/respond.ts'
+import { eventStream } from '#app/institutions/[institutionId]/_consumer/event-stream.ts'
+import { takeSeat } from '#lib/data/consumer/seats.ts'
+import { isTaskId } from '#lib/data/consumer/task-id.ts'
+import { watchUpdate } from '#lib/data/consumer/watch-update.ts'
+import { settle } from '#lib/data/outcome.ts'
+import { findViewerOf } from '#lib/data/viewer.ts'
+
+type Context = RouteContext<'/institutions/[institutionId]/updates/[taskId]'>
+
+/** How an update goes on, as server-sent events, until it ends. */
+export async function GET(_request: NextRequest, { params }: Context): Promise<Response> {
+  const { institutionId, taskId } = await params
+  if (!isTaskId(taskId)) return json({ error: 'no-such-task' }, 404)
+
+  const outcome = await settle(findViewerOf(institutionId))
+  const viewer = outcome.ok ? outcome.value : null
+  if (viewer?.api.kind !== 'consumer') return json({ error: 'no-grant' }, 401)
+
+  const leave = takeSeat(viewer)
+  if (leave === null) return json({ error: 'too-many-at-once' }, 429, { 'retry-after': '60' })
+  return eventStream((gone) => watchUpdate(viewer, taskId, gone), leave)
+}
+
+export { methodNotAllowed as HEAD, methodNotAllowed as OPTIONS }
