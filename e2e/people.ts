@@ -14,6 +14,8 @@ export const people = {
   leo: 'leo@example.test',
   /** A member who may not see the accounts. */
   ivy: 'ivy@example.test',
+  /** Every institution there is. */
+  max: 'max@example.test',
 } as const
 
 export const password = 'sandbox'

@@ -1,14 +1,30 @@
 import { type Account, type AccountRecord, accountTypes } from './account.ts'
 import { type AccountStart, storied } from './account-stories.ts'
-import { harborAndVale, juniper, larkspur } from './institutions.ts'
+import { harborAndVale, institutionZero, juniper, larkspur } from './institutions.ts'
 import { pick, seeded } from './random.ts'
 
+/** An institution's accounts, by id. */
+export type Book = Map<string, AccountRecord>
+
 /** How many accounts an institution has, and how its ids and numbers begin. */
-const books = [
-  { institutionId: larkspur, prefix: 'larkspur', seed: 20_041, size: 41 },
-  { institutionId: juniper, prefix: 'juniper', seed: 20_058, size: 58 },
-  { institutionId: harborAndVale, prefix: 'harbor', seed: 20_027, size: 27 },
-]
+type Plan = Readonly<{ prefix: string; seed: number; size: number }>
+
+function planFor(institutionId: string, larkspurSize: number): Plan {
+  switch (institutionId) {
+    case larkspur:
+      return { prefix: 'larkspur', seed: 20_041, size: larkspurSize }
+    case juniper:
+      return { prefix: 'juniper', seed: 20_058, size: 58 }
+    case harborAndVale:
+      return { prefix: 'harbor', seed: 20_027, size: 27 }
+    case institutionZero:
+      return { prefix: '', seed: 0, size: 0 }
+    default: {
+      const prefix = institutionId.slice(0, 8)
+      return { prefix, seed: Number.parseInt(prefix, 16), size: 12 }
+    }
+  }
+}
 
 const purposes = {
   Checking: ['Household', 'Everyday', 'Operating', 'Payroll', 'Rent', 'Petty cash', 'Travel'],
@@ -33,23 +49,29 @@ const customers = [
 ] as const
 
 /**
- * The accounts of every institution, as they are at the start: institution id -> account id -> record.
- * The same every time, so that a test, a picture and a talk agree. Edits last as long as the process.
+ * The accounts of any institution, made up when they are first asked for. The same every time, so that a
+ * test, a picture and a talk agree. Edits last as long as the process.
  */
-export function openBooks(): Map<string, Map<string, AccountRecord>> {
-  return new Map(
-    books.map(({ institutionId, prefix, seed, size }) => {
-      const random = seeded(seed)
-      const stories = storied[institutionId] ?? []
-      const records = Array.from({ length: size }, (_, index) => {
-        // Every other of the first ones tells a story, so that a first page shows ordinary ones too.
-        const story = index % 2 === 0 ? stories[index / 2] : undefined
-        const id = `${prefix}-${String(index + 1).padStart(4, '0')}`
-        return record(id, story ?? ordinary(random), random)
-      })
-      return [institutionId, new Map(records.map((it) => [it.account.id, it]))]
-    }),
-  )
+export function openBooks(larkspurSize: number): (institutionId: string) => Book {
+  const books = new Map<string, Book>()
+  return (institutionId) => {
+    const book = books.get(institutionId) ?? makeBook(institutionId, larkspurSize)
+    books.set(institutionId, book)
+    return book
+  }
+}
+
+function makeBook(institutionId: string, larkspurSize: number): Book {
+  const { prefix, seed, size } = planFor(institutionId, larkspurSize)
+  const random = seeded(seed)
+  const stories = storied[institutionId] ?? []
+  const records = Array.from({ length: size }, (_, index) => {
+    // Every other of the first ones tells a story, so that a first page shows ordinary ones too.
+    const story = index % 2 === 0 ? stories[index / 2] : undefined
+    const id = `${prefix}-${String(index + 1).padStart(4, '0')}`
+    return record(id, story ?? ordinary(random), random)
+  })
+  return new Map(records.map((it) => [it.account.id, it]))
 }
 
 function ordinary(random: () => number): AccountStart {

@@ -1,7 +1,10 @@
 import { enterpriseApi } from './api/enterprise.ts'
+import { directoryOrders } from './api/orders.ts'
 import { clients, secretClientIds } from './authorization/clients.ts'
 import type { Realm } from './authorization/realm.ts'
 import { identityScopes } from './authorization/scopes.ts'
+import { Directory } from './directory.ts'
+import { firstInstitutions } from './many-institutions.ts'
 import { accountSettingsPage, frontPage, securitySettingsPage } from './pages/information.ts'
 import { people } from './people.ts'
 import { readOrMakeSecrets } from './secrets.ts'
@@ -12,6 +15,7 @@ import type { Site } from './site.ts'
 export async function identitySite(settings: Settings): Promise<Site> {
   const { port, appUrl, accessTokenSeconds, apiDelayMs, dataFolder } = settings
   const secrets = await readOrMakeSecrets(dataFolder, secretClientIds)
+  const directory = new Directory(firstInstitutions(settings.institutions))
   const realm: Realm = {
     origin: originAt(port),
     issuerPath: '/a/oidc-provider/api/v0',
@@ -20,6 +24,7 @@ export async function identitySite(settings: Settings): Promise<Site> {
     accessTokenSeconds,
     bank: null,
     people,
+    directory,
     clients: clients(settings, secrets),
     scopes: identityScopes,
     refreshScope: 'offline_access',
@@ -28,13 +33,13 @@ export async function identitySite(settings: Settings): Promise<Site> {
   }
   return {
     realm,
-    api: enterpriseApi(),
+    api: enterpriseApi(directory, settings.accounts),
     apiDelayMs,
     pages: {
       '/': frontPage(realm),
       '/account-settings': accountSettingsPage(),
       '/account-settings/security': securitySettingsPage(),
     },
-    orders: {},
+    orders: directoryOrders(directory),
   }
 }

@@ -1,7 +1,9 @@
-import { harborAndVale, institutionZero, juniper, larkspur } from './institutions.ts'
+import { harborAndVale, juniper, larkspur } from './institutions.ts'
+
+export const permissions = ['none', 'look', 'edit'] as const
 
 /** What a member may do with an institution's accounts: nothing at all, look, or look and edit. */
-export type Permission = 'none' | 'look' | 'edit'
+export type Permission = (typeof permissions)[number]
 
 /** A fictitious person. Each exists for a reason. */
 export type Person = Readonly<{
@@ -14,8 +16,10 @@ export type Person = Readonly<{
   zoneinfo: string
   secondFactor: boolean
   locked: boolean
-  /** Institution id -> what this person may do there. Not listed: not a member. */
+  /** Institution id -> what this person may do there. */
   memberships: Readonly<Record<string, Permission>>
+  /** What this person may do at every other institution; null: not a member. */
+  everywhere: Permission | null
   because: string
 }>
 
@@ -23,7 +27,13 @@ export type Person = Readonly<{
 export const password = 'sandbox'
 export const code = '246810'
 
-const usual = { locale: 'en-US', zoneinfo: 'America/Chicago', secondFactor: false, locked: false }
+const usual = {
+  locale: 'en-US',
+  zoneinfo: 'America/Chicago',
+  secondFactor: false,
+  locked: false,
+  everywhere: null,
+}
 
 export const people: readonly Person[] = [
   {
@@ -99,16 +109,19 @@ export const people: readonly Person[] = [
     memberships: { [harborAndVale]: 'none' },
     because: 'A member who may not see the accounts',
   },
+  {
+    ...usual,
+    sub: 'c40d9e6b-71a5-4f38-8b2c-d86f05e3a917',
+    name: 'Max Many',
+    givenName: 'Max',
+    familyName: 'Many',
+    email: 'max@example.test',
+    memberships: {},
+    everywhere: 'edit',
+    because: 'Every institution there is',
+  },
 ]
 
 export function findPerson(sub: string): Person | null {
   return people.find((person) => person.sub === sub) ?? null
-}
-
-/** What a person may do at an institution; null for who is not a member. All may enter Zero. */
-export function permissionAt(person: Person, institutionId: string): Permission | null {
-  if (institutionId === institutionZero) return 'none'
-  return Object.hasOwn(person.memberships, institutionId)
-    ? (person.memberships[institutionId] ?? null)
-    : null
 }

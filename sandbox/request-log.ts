@@ -16,7 +16,7 @@ export type LoggedRequest = Readonly<{
 
 export type RequestLog = ReturnType<typeof createRequestLog>
 
-const kept = 1_000
+const kept = 5_000
 
 /** The last requests in memory and how many there were of each kind, so that tests can count. */
 export function createRequestLog() {

@@ -10,6 +10,10 @@ export type Settings = Readonly<{
   dataFolder: string
   accessTokenSeconds: number
   apiDelayMs: number
+  /** How many institutions there are. */
+  institutions: number
+  /** How many accounts Larkspur Bank has. */
+  accounts: number
   /** How long a bank takes to fetch a customer's balances. */
   taskMs: number
 }>
@@ -34,6 +38,8 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   }
   const accessTokenSeconds = wholeNumber('SANDBOX_ACCESS_TOKEN_SECONDS', 600, 1, 86_400)
   const apiDelayMs = wholeNumber('SANDBOX_API_DELAY_MS', 0, 0, 60_000)
+  const institutions = wholeNumber('SANDBOX_INSTITUTIONS', 3, 3, 10_000)
+  const accounts = wholeNumber('SANDBOX_ACCOUNTS', 41, 41, 10_000)
   const taskMs = wholeNumber('SANDBOX_TASK_MS', 2_500, 0, 600_000)
   const app = URL.parse(variables.APP_URL || 'http://localhost:3000')
   if (!app || !/^https?:$/.test(app.protocol)) {
@@ -49,6 +55,8 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     dataFolder: dataFolder(variables.SANDBOX_DATA || '.data'),
     accessTokenSeconds,
     apiDelayMs,
+    institutions,
+    accounts,
     taskMs,
   }
 }

@@ -1,4 +1,5 @@
-import { findPerson, permissionAt } from '../people.ts'
+import type { Directory } from '../directory.ts'
+import { findPerson } from '../people.ts'
 import type { Caller } from './bearer.ts'
 import { ApiError } from './error.ts'
 
@@ -9,6 +10,7 @@ import { ApiError } from './error.ts'
  * @throws {ApiError} 403
  */
 export function requireAccess(
+  directory: Directory,
   caller: Caller,
   path: Readonly<{ institutionId: string; sub: string }>,
   needs: Readonly<{ scope: string | null; permission: 'look' | 'edit' | null }>,
@@ -22,7 +24,7 @@ export function requireAccess(
       `Bearer error="insufficient_scope", scope="${needs.scope}"`,
     )
   }
-  if (needs.permission !== null && !mayDo(caller, needs.permission)) {
+  if (needs.permission !== null && !mayDo(directory, caller, needs.permission)) {
     throw new ApiError(403, 'NOT_PERMITTED', 'This person does not have the permission for that.')
   }
 }
@@ -39,8 +41,12 @@ function requirePath(
   }
 }
 
-function mayDo({ sub, institutionId }: Caller, wanted: 'look' | 'edit'): boolean {
+function mayDo(
+  directory: Directory,
+  { sub, institutionId }: Caller,
+  wanted: 'look' | 'edit',
+): boolean {
   const person = findPerson(sub)
-  const permission = person && permissionAt(person, institutionId)
+  const permission = person && directory.permissionAt(person, institutionId)
   return permission === 'edit' || (permission === 'look' && wanted === 'look')
 }

@@ -1,9 +1,7 @@
 import { type Account, type AccountRecord, availableCents, decimal } from '../account.ts'
+import type { Book } from '../accounts.ts'
 import { ApiError, badRequest, noSuchThing } from './error.ts'
 import { type AccountChanges, readAccountChanges, readDateChanges, readInquiry } from './input.ts'
-
-/** One institution's accounts, by id. */
-export type Book = Map<string, AccountRecord>
 
 /** What a call was given beside its path. */
 export type Input = Readonly<{ body: unknown; ifMatch: string | undefined }>

@@ -1,8 +1,8 @@
+import type { Book } from '../accounts.ts'
 import { readScope, writeScope } from '../authorization/scopes.ts'
-import { institutions, institutionZero } from '../institutions.ts'
-import { findPerson, permissionAt } from '../people.ts'
+import type { Directory } from '../directory.ts'
+import { institutionZero } from '../institutions.ts'
 import {
-  type Book,
   changeAccount,
   changeDates,
   type Input,
@@ -12,8 +12,13 @@ import {
   showAvailableBalance,
   showSummary,
 } from './account-calls.ts'
+import { listInstitutions } from './list-institutions.ts'
 
 type Path = Readonly<{ institutionId: string; sub: string; id: string }>
+
+/** A call that may be made, and all it needs to be answered. The signal says that nobody waits any more. */
+type Asked = Path &
+  Readonly<{ book: Book; directory: Directory; input: Input; signal: AbortSignal }>
 
 /** One call of the APIs: what it is called in the request log, what it needs, what it answers. */
 export type Call = Readonly<{
@@ -22,7 +27,7 @@ export type Call = Readonly<{
   pattern: RegExp
   scope: string | null
   permission: 'look' | 'edit' | null
-  answer: (book: Book, path: Path, input: Input) => unknown
+  answer: (asked: Asked) => unknown
 }>
 
 const account = '/(?<institutionId>[^/]+)/enterprise/(?<sub>[^/]+)/accounts/(?<id>[^/]+)'
@@ -37,53 +42,53 @@ export const calls: readonly Call[] = [
     pattern: /^\/users\/(?<sub>[^/]+)\/institutions$/,
     scope: null,
     permission: null,
-    answer: (_book, { sub }) => ({ institutions: institutionsOf(sub) }),
+    answer: ({ directory, sub, signal }) => listInstitutions(directory, sub, signal),
   },
   {
     ...looks,
     kind: 'api:inquiry',
     method: 'POST',
     pattern: /^\/(?<institutionId>[^/]+)\/enterprise\/(?<sub>[^/]+)\/accounts\/inquiry$/,
-    answer: (book, _path, input) => inquire(book, input),
+    answer: ({ book, input }) => inquire(book, input),
   },
   {
     ...looks,
     kind: 'api:account',
     pattern: new RegExp(`^${account}$`),
-    answer: (book, { id }) => showAccount(book, id),
+    answer: ({ book, id }) => showAccount(book, id),
   },
   {
     ...looks,
     kind: 'api:account-summary',
     pattern: new RegExp(`^${account}/account-summary$`),
-    answer: (book, { id }) => showSummary(book, id),
+    answer: ({ book, id }) => showSummary(book, id),
   },
   {
     ...looks,
     kind: 'api:available-balance',
     pattern: new RegExp(`^${account}/available-balance$`),
-    answer: (book, { id }) => showAvailableBalance(book, id),
+    answer: ({ book, id }) => showAvailableBalance(book, id),
   },
   {
     ...edits,
     kind: 'api:replace-account',
     method: 'PUT',
     pattern: new RegExp(`^${account}$`),
-    answer: (book, { id }, input) => replaceAccount(book, id, input),
+    answer: ({ book, id, input }) => replaceAccount(book, id, input),
   },
   {
     ...edits,
     kind: 'api:change-account',
     method: 'PATCH',
     pattern: new RegExp(`^${account}$`),
-    answer: (book, { id }, input) => changeAccount(book, id, input),
+    answer: ({ book, id, input }) => changeAccount(book, id, input),
   },
   {
     ...edits,
     kind: 'api:change-dates',
     method: 'PATCH',
     pattern: new RegExp(`^${account}/dates$`),
-    answer: (book, { id }, input) => changeDates(book, id, input),
+    answer: ({ book, id, input }) => changeDates(book, id, input),
   },
 ]
 
@@ -99,11 +104,4 @@ export function readPath({ groups }: RegExpExecArray): Path | null {
   } catch {
     return null
   }
-}
-
-function institutionsOf(sub: string) {
-  const person = findPerson(sub)
-  return institutions.filter(
-    ({ institutionId }) => person && permissionAt(person, institutionId) !== null,
-  )
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { openBooks } from '../accounts.ts'
+import type { Directory } from '../directory.ts'
 import { readBody } from '../http/body.ts'
 import { requireAccess } from './access.ts'
 import { calls, readPath } from './calls.ts'
@@ -9,8 +10,8 @@ import type { Api } from './serve.ts'
 const longestBodyBytes = 65_536
 
 /** The directory and the account calls, which the shared server's access tokens open. */
-export function enterpriseApi(): Api {
-  const books = openBooks()
+export function enterpriseApi(directory: Directory, larkspurAccounts: number): Api {
+  const bookOf = openBooks(larkspurAccounts)
 
   return {
     find(method, path) {
@@ -20,11 +21,14 @@ export function enterpriseApi(): Api {
         if (!parts) continue
         return {
           kind: call.kind,
-          async answer(caller, request) {
-            requireAccess(caller, parts, call)
+          async answer(caller, request, signal) {
+            requireAccess(directory, caller, parts, call)
             const body = method === 'GET' ? null : await readJson(request)
-            const book = books.get(parts.institutionId) ?? new Map()
-            return call.answer(book, parts, { body, ifMatch: request.headers['if-match'] })
+            const input = { body, ifMatch: request.headers['if-match'] }
+            return call.answer({
+              ...parts,
+              ...{ book: bookOf(parts.institutionId), directory, input, signal },
+            })
           },
         }
       }

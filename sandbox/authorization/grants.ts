@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { errors, type KoaContextWithOIDC, type Provider } from 'oidc-provider'
 import { institutionZero } from '../institutions.ts'
-import { permissionAt } from '../people.ts'
 import { Recent } from '../recent.ts'
 import { claimsOfScopes } from './account.ts'
 import { institutionOfClient } from './clients.ts'
@@ -104,8 +103,9 @@ export class Grants {
 
   /** Turns away who is not a member, once it is known who it is; an unknown institution has none. */
   requireMember({ oidc }: KoaContextWithOIDC): void {
-    const person = this.#realm.people.find(({ sub }) => sub === oidc.account?.accountId)
-    if (person && permissionAt(person, this.institutionOf(oidc.params)) !== null) return
+    const { people, directory } = this.#realm
+    const person = people.find(({ sub }) => sub === oidc.account?.accountId)
+    if (person && directory.permissionAt(person, this.institutionOf(oidc.params)) !== null) return
     throw new errors.AccessDenied('this person is not a member of the requested institution')
   }
 

@@ -1,4 +1,5 @@
 import type { ClientMetadata } from 'oidc-provider'
+import type { Directory } from '../directory.ts'
 import type { Institution } from '../institutions.ts'
 import type { Person } from '../people.ts'
 import type { Secrets } from '../secrets.ts'
@@ -17,6 +18,8 @@ export type Realm = Readonly<{
   bank: Institution | null
   /** Who can sign in. */
   people: readonly Person[]
+  /** Who may enter what. */
+  directory: Directory
   clients: readonly ClientMetadata[]
   /** Scope -> what it means to the person who is asked for it. */
   scopes: Readonly<Record<string, string>>

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Realm } from '../authorization/realm.ts'
+import { Directory } from '../directory.ts'
 import { frontPage } from '../pages/information.ts'
 import { readOrMakeSecrets } from '../secrets.ts'
 import { originAt, type Settings } from '../settings.ts'
@@ -26,6 +27,7 @@ export async function bankSite(bank: Bank, port: number, settings: Settings): Pr
     accessTokenSeconds,
     bank,
     people,
+    directory: new Directory([bank]),
     clients: bankClients(bank, appUrl, secrets),
     scopes: consumerScopes,
     refreshScope: offlineScope,

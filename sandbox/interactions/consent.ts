@@ -1,7 +1,6 @@
 import type { Grants } from '../authorization/grants.ts'
 import { isRequired } from '../authorization/scopes.ts'
 import { answerPage } from '../http/answer.ts'
-import { institutionName } from '../institutions.ts'
 import { consentPage } from '../pages/consent.ts'
 import { type Exchange, finish, parameter, readForm } from './exchange.ts'
 
@@ -29,7 +28,7 @@ export async function consent(exchange: Exchange, grants: Grants): Promise<void>
     const page = consentPage({
       clientName: client?.clientName ?? about.clientId,
       personName: realm.people.find((it) => it.sub === about.accountId)?.name ?? about.accountId,
-      institutionName: realm.bank?.name ?? institutionName(about.institutionId),
+      institutionName: realm.directory.nameOf(about.institutionId),
       describe: (scope) => realm.scopes[scope] ?? scope,
       questions,
       settled,
