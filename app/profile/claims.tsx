@@ -1,19 +1,26 @@
 import { Moment } from '#app/_ui/moment.tsx'
-import type { Profile } from '#lib/data/profile.ts'
+import type { Profile, ProfileSource } from '#lib/data/profile.ts'
+import { sourceName } from './source-name.ts'
 
-/** What Institution Zero is for: it says who somebody is, and opens no institution. */
-export function Claims({ profile }: { profile: Profile }) {
+/** What one ID token said. Institution Zero's says who somebody is; a bank's opens the bank as well. */
+export function Claims({ profile, source }: ClaimsProps) {
+  const { institutionId, issuer, subject, issuedAt, claims } = source
+  const id = `claims-${institutionId ?? 'zero'}`
+
   return (
-    <section aria-labelledby="claims" className="mt-12">
-      <h2 id="claims">What the sign-in service told Foyer</h2>
+    <section aria-labelledby={id} className="mt-12">
+      <h2 id={id}>
+        What <bdi>{sourceName(profile, source)}</bdi> told Foyer
+      </h2>
       <p className="mt-2">
-        Signing in is done at Institution Zero: it says who you are, and opens no institution’s
-        data. These are the claims of its ID token, issued <Moment at={profile.issuedAt} />.
+        {institutionId === null &&
+          'Signing in is done at Institution Zero: it says who you are, and opens no institution’s data. '}
+        These are the claims of its ID token, issued <Moment at={issuedAt} />.
       </p>
       <dl className="mt-4 border-line border-b text-small">
-        <Claim name="iss" value={profile.issuer} />
-        <Claim name="sub" value={profile.subject} />
-        {profile.claims
+        <Claim name="iss" value={issuer} />
+        <Claim name="sub" value={subject} />
+        {claims
           .filter(({ name }) => name !== 'iss' && name !== 'sub')
           .map(({ name, value }) => (
             <Claim key={name} name={name} value={value} />
@@ -22,6 +29,8 @@ export function Claims({ profile }: { profile: Profile }) {
     </section>
   )
 }
+
+type ClaimsProps = Readonly<{ profile: Profile; source: ProfileSource }>
 
 function Claim({ name, value }: { name: string; value: string }) {
   return (

@@ -27,7 +27,9 @@ export default async function ProfilePage() {
         </Facts>
         <KeptElsewhere profile={profile} />
         <EnteredInstitutions institutions={profile.institutions} />
-        <Claims profile={profile} />
+        {profile.sources.map((source) => (
+          <Claims key={source.institutionId} profile={profile} source={source} />
+        ))}
         <div className="mt-12">
           <SignOutButton className="button button-quiet" />
         </div>

@@ -1,45 +1,59 @@
 import 'server-only'
-import { FlowError } from '#lib/errors.ts'
+import { redirect } from 'next/navigation'
+import { hasInstitutionZero } from '#lib/institutions/registry.ts'
 import { getEnteredInstitutions, type InstitutionChoice } from './institutions.ts'
-import { currentGrants, requireViewer } from './viewer.ts'
+import { currentGrants, findViewer, type GrantFacts, requireViewer } from './viewer.ts'
 
-/** What Institution Zero told us about the person, and where they change it. */
+/** Who the person is, and who says so. */
 export type Profile = Readonly<{
   name: string
   email: string | null
-  subject: string
-  issuer: string
-  /** Epoch milliseconds: of the sign-in, and of the newest ID token. */
+  /** Epoch milliseconds. */
   signedInAt: number
-  issuedAt: number
-  /** Every claim of the ID token, as text; objects as JSON. */
-  claims: readonly Readonly<{ name: string; value: string }>[]
-  accountSettingsUrl: string
-  securitySettingsUrl: string
+  /** Institution Zero; else each institution that was entered without it, as a bank's customer does. */
+  sources: readonly ProfileSource[]
   institutions: readonly InstitutionChoice[]
+}>
+
+/** What one ID token said. */
+export type ProfileSource = Readonly<{
+  /** Null for Institution Zero. */
+  institutionId: string | null
+  issuer: string
+  subject: string
+  /** Epoch milliseconds. */
+  issuedAt: number
+  /** Every claim, as text; objects as JSON. */
+  claims: readonly Readonly<{ name: string; value: string }>[]
 }>
 
 /** The profile of the person in front of the page; sends them to sign in where nobody is. */
 export async function getProfile(): Promise<Profile> {
-  const viewer = await requireViewer('/profile')
-  const grant = (await currentGrants()).find((it) => it.institutionId === null)
-  if (!grant) throw new FlowError('session-over', 'the identity grant went away')
+  const grants = await currentGrants()
+  const identity = grants.find(({ institutionId }) => institutionId === null)
+  const isAtZero = identity !== undefined || (grants.length === 0 && hasInstitutionZero())
+  const viewer = isAtZero ? await requireViewer('/profile') : await findViewer()
+  if (viewer === null) redirect('/institutions')
 
-  const { origin } = new URL(grant.issuer)
-  const { iat } = grant.claims
+  const speaking = identity ? [identity] : grants
   return {
     name: viewer.name,
     email: viewer.email,
-    subject: grant.subject,
-    issuer: grant.issuer,
-    signedInAt: grant.authorizedAt,
-    issuedAt: typeof iat === 'number' ? iat * 1000 : grant.authorizedAt,
-    claims: Object.entries(grant.claims)
+    signedInAt: Math.min(...speaking.map(({ authorizedAt }) => authorizedAt)),
+    sources: speaking.map(toSource),
+    institutions: await getEnteredInstitutions(),
+  }
+}
+
+function toSource({ institutionId, issuer, subject, claims, authorizedAt }: GrantFacts) {
+  return {
+    institutionId,
+    issuer,
+    subject,
+    issuedAt: typeof claims.iat === 'number' ? claims.iat * 1000 : authorizedAt,
+    claims: Object.entries(claims)
       .filter(([name]) => !checksOnly.has(name))
       .map(([name, value]) => ({ name, value: asText(value) })),
-    accountSettingsUrl: `${origin}/account-settings`,
-    securitySettingsUrl: `${origin}/account-settings/security`,
-    institutions: await getEnteredInstitutions(),
   }
 }
 
