@@ -17,6 +17,7 @@ export type Answer = Readonly<{ status: number; headers: Headers; body: string; 
 export function newBrowser(appUrl: string, listensAt: string = appUrl) {
   const jar = new Map<string, string>()
   const received: string[] = []
+  const elsewhere: Record<string, string> = {}
 
   async function request(path: string, options: Options = {}): Promise<Answer> {
     const { method = 'GET', headers = {}, form } = options
@@ -26,7 +27,7 @@ export function newBrowser(appUrl: string, listensAt: string = appUrl) {
       method,
       headers: {
         host: url.host,
-        ...(isOurs ? { cookie: cookieHeader() } : {}),
+        ...(isOurs ? { cookie: cookieHeader() } : elsewhere),
         ...(method === 'POST' ? { origin: appUrl } : pageLoad),
         ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
         ...headers,
@@ -57,6 +58,8 @@ export function newBrowser(appUrl: string, listensAt: string = appUrl) {
   return {
     jar,
     received,
+    /** The headers it sends to other sites: there it may be signed in already. */
+    elsewhere,
     request,
     cookieHeader,
     /** Loads a page as a person does: through every redirect, to the end. */
