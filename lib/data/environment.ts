@@ -5,3 +5,6 @@ import { env } from '#lib/env.ts'
 export function getEnvironmentLabel(): string | null {
   return env().environmentLabel
 }
+
+/** Whether people sign in before they choose an institution; else choosing one is the sign-in. */
+export { hasInstitutionZero } from '#lib/institutions/registry.ts'

@@ -1,11 +1,13 @@
 import { authorizeAddress } from '#app/_ui/addresses.ts'
 import { PageLink } from '#app/_ui/page-link.tsx'
 import { SignOutButton } from '#app/_ui/sign-out-button.tsx'
+import { hasInstitutionZero } from '#lib/data/environment.ts'
 import { type ProblemCode, problems } from '#lib/errors.ts'
 
 /** The way on that the problem asks for first, then the others that make sense here. */
 export function WaysOn({ code, isSignedIn }: { code: ProblemCode; isSignedIn: boolean }) {
-  const toSignIn = problems[code].next === 'sign-in'
+  // Where an institution is the place to sign in, choosing one is the way.
+  const toSignIn = problems[code].next === 'sign-in' && hasInstitutionZero()
 
   return (
     <div className="mt-8 flex flex-wrap gap-3">
@@ -19,7 +21,7 @@ export function WaysOn({ code, isSignedIn }: { code: ProblemCode; isSignedIn: bo
           Choose an institution
         </PageLink>
       )}
-      {code === 'access-denied' && (
+      {code === 'access-denied' && hasInstitutionZero() && (
         <a href={authorizeAddress({ account: 'other' })} className="button button-quiet">
           Use another account
         </a>
