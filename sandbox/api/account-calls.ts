@@ -46,31 +46,37 @@ export function showAvailableBalance(book: Book, id: string) {
 }
 
 export function replaceAccount(book: Book, id: string, input: Input): Account {
-  const { account } = find(book, id)
-  return change(book, id, input, readAccountChanges(input.body, account, 'whole'))
+  return change(book, id, input, (current) => readAccountChanges(input.body, current, 'whole'))
 }
 
 export function changeAccount(book: Book, id: string, input: Input): Account {
-  const { account } = find(book, id)
-  return change(book, id, input, readAccountChanges(input.body, account, 'part'))
+  return change(book, id, input, (current) => readAccountChanges(input.body, current, 'part'))
 }
 
 export function changeDates(book: Book, id: string, input: Input): Account {
-  return change(book, id, input, readDateChanges(input.body))
+  return change(book, id, input, () => readDateChanges(input.body))
 }
 
 /**
  * Changes an account if it still is what the caller saw (RFC 9110 §13.1.1), and counts its version up.
  * A call without that condition is refused (RFC 6585 §3).
  */
-function change(book: Book, id: string, { ifMatch }: Input, changes: AccountChanges): Account {
+function change(
+  book: Book,
+  id: string,
+  { ifMatch }: Input,
+  read: (current: Account) => AccountChanges,
+): Account {
   const record = find(book, id)
   if (ifMatch === undefined) {
     throw new ApiError(428, 'VERSION_REQUIRED', 'Send If-Match with the version you have seen.')
   }
+  if (!/^"\d+"$/.test(ifMatch)) throw badRequest('If-Match must be one version, in quotes.')
   if (ifMatch !== `"${record.account.version}"`) {
     throw new ApiError(412, 'VERSION_CONFLICT', 'Somebody else changed this account first.')
   }
+  // Only now: what is fixed is held against the version that was seen.
+  const changes = read(record.account)
   const account = { ...record.account, ...changes, version: record.account.version + 1 }
   if (account.maturityDate !== null && account.maturityDate < account.openedDate) {
     throw badRequest('An account cannot mature before it was opened.')

@@ -42,7 +42,8 @@ export function readInquiry(body: unknown): Inquiry {
 }
 
 /**
- * A whole account (PUT) or a part of one (PATCH): what is fixed may be named, but not changed.
+ * A whole account (PUT) or a part of one (PATCH). What is fixed may be named in a part, and must be in a
+ * whole, but cannot be changed. Balances are no part of an account: they change by themselves.
  *
  * @throws {ApiError} 400
  */
@@ -53,7 +54,8 @@ export function readAccountChanges(
 ): AccountChanges {
   const given = fields(body)
   for (const name of fixed) {
-    if (name in given && given[name] !== current[name]) throw badRequest(`${name} cannot change.`)
+    const isAsBefore = name in given ? given[name] === current[name] : extent === 'part'
+    if (!isAsBefore) throw badRequest(`${name} is missing or was changed.`)
   }
   return readChanges(given, Object.keys(editable), extent, fixed)
 }
