@@ -2,6 +2,7 @@ import type { ClientMetadata } from 'oidc-provider'
 import { harborAndVale, juniper, larkspur } from '../institutions.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Settings } from '../settings.ts'
+import { registeredApp, withKeys } from './registered-app.ts'
 import { identityScopes } from './scopes.ts'
 
 /** The clients with a secret. The secrets themselves are made on the first start. */
@@ -21,21 +22,11 @@ export function institutionOfClient(clientId: unknown): string | null {
 
 /** One app, registered once for every way of proving that it is the app, and for some institutions. */
 export function clients(settings: Settings, { clientSecrets }: Secrets): ClientMetadata[] {
-  const app = {
-    client_name: 'Foyer',
-    redirect_uris: [`${settings.appUrl}/auth/callback`],
-    post_logout_redirect_uris: [`${settings.appUrl}/signed-out`],
-    grant_types: ['authorization_code', 'refresh_token'],
-    // The others would need a script in a page of ours.
-    response_modes: ['query'],
-    scope: Object.keys(identityScopes).join(' '),
-  }
+  const app = registeredApp(settings.appUrl, Object.keys(identityScopes))
   return [
     ...['foyer', ...institutionsOfClients.keys()].map((clientId) => ({
       ...app,
-      client_id: String(clientId),
-      token_endpoint_auth_method: 'private_key_jwt' as const,
-      jwks_uri: `${settings.appUrl}/.well-known/jwks.json`,
+      ...withKeys(settings.appUrl, String(clientId)),
     })),
     {
       ...app,

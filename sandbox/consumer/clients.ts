@@ -1,4 +1,5 @@
 import type { ClientMetadata } from 'oidc-provider'
+import { registeredApp, withKeys } from '../authorization/registered-app.ts'
 import type { Secrets } from '../secrets.ts'
 import type { Bank } from './banks.ts'
 import { consumerScopes } from './scopes.ts'
@@ -14,22 +15,9 @@ export function bankClients(
   { clientSecrets }: Secrets,
 ): ClientMetadata[] {
   const withSecret = secretClientId(bank)
-  const app = {
-    client_name: 'Foyer',
-    redirect_uris: [`${appUrl}/auth/callback`],
-    post_logout_redirect_uris: [`${appUrl}/signed-out`],
-    grant_types: ['authorization_code', 'refresh_token'],
-    // The others would need a script in a page of ours.
-    response_modes: ['query' as const],
-    scope: Object.keys(consumerScopes).join(' '),
-  }
+  const app = registeredApp(appUrl, Object.keys(consumerScopes))
   return [
-    {
-      ...app,
-      client_id: `foyer-${bank.slug}`,
-      token_endpoint_auth_method: 'private_key_jwt',
-      jwks_uri: `${appUrl}/.well-known/jwks.json`,
-    },
+    { ...app, ...withKeys(appUrl, `foyer-${bank.slug}`) },
     {
       ...app,
       client_id: withSecret,

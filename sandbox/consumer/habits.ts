@@ -6,7 +6,7 @@ export type Payee = Readonly<{
   name: string
   memo: string
   category: string
-  type: 'Purchase' | 'Transfer' | 'Deposit' | 'Interest' | 'Payment' | 'Check' | 'Fee'
+  type: 'Purchase' | 'Transfer' | 'Deposit' | 'Interest' | 'Payment' | 'Check'
   city?: string
   /** Not yet booked ones may be of this kind. */
   mayBePending?: boolean
