@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeJwt } from 'jose'
 import { expect } from 'vitest'
+import { type Browser, newBrowser } from './sandbox-browser.ts'
 import {
   type App,
   authorizationRequest,
-  type Browser,
-  newBrowser,
   postForm,
   type Sandbox,
   startApp,

@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
-import { readScope, signInScope, tickedBoxes, writeScope } from './sandbox-client.ts'
+import { tickedBoxes } from './sandbox-browser.ts'
+import { readScope, signInScope, writeScope } from './sandbox-client.ts'
 import { accountScope, juniper, larkspur, visitSandbox } from './sandbox-visit.ts'
 
 const ada = 'ada@example.test'

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accountsScope, type Bank, offlineScope, ownPath, startBanks } from './bank-client.ts'
-import { newBrowser, postForm } from './sandbox-client.ts'
+import { newBrowser } from './sandbox-browser.ts'
+import { postForm } from './sandbox-client.ts'
 
 const ada = 'ada@example.test'
 

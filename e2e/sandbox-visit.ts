@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, expect } from 'vitest'
+import { type Browser, newBrowser, type Page } from './sandbox-browser.ts'
 import {
   type App,
   authorizationRequest,
-  type Browser,
-  newBrowser,
-  type Page,
   postAsApp,
   readScope,
   type Sandbox,
