@@ -10,6 +10,7 @@ const { app, sandbox, newBrowser, arrive, authorize, grantFor, isAt } = visitSan
 test.each([
   ['an institution of others', 'ben@example.test', juniper],
   ['an institution that does not exist', ada, randomUUID()],
+  ['one that does not exist, for who may enter all', 'max@example.test', randomUUID()],
   ['an institution for somebody who has none', 'noor@example.test', larkspur],
 ])('%s is refused after the sign-in', async (_what, email, institutionId) => {
   const { page } = await arrive(newBrowser(), email, { institutionId })
