@@ -6,6 +6,7 @@ import {
   type ListedInstitution,
 } from '#lib/institutions/directory.ts'
 import { isInstitutionId } from '#lib/institutions/institution-id.ts'
+import { entryOf } from '#lib/institutions/registry.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { grantFor, type Session } from '#lib/session/session.ts'
 import { callApi, callApiOnce } from './api.ts'
@@ -42,10 +43,12 @@ export async function getEnteredInstitutions(): Promise<readonly InstitutionChoi
 }
 
 /**
- * A new grant with the name of its institution, as far as the directory tells it to this person. A
- * directory that does not answer is no reason to refuse a sign-in.
+ * A new grant with the name of its institution: as the file has it, else as far as the directory tells it
+ * to this person. A directory that does not answer is no reason to refuse a sign-in.
  */
 export async function nameInstitution(grant: Grant, session: Session | null): Promise<Grant> {
+  const entry = entryOf(grant.institutionId)
+  if (entry) return { ...grant, institutionName: entry.name }
   if (grant.institutionId === null || session === null) return grant
   const known = grantFor(session, grant.institutionId)?.institutionName
   if (known) return { ...grant, institutionName: known }
