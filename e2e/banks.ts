@@ -75,3 +75,15 @@ export async function enterBank(page: Page, bank: Bank, email: string): Promise<
   await answerSandbox(page, email)
   await page.waitForURL(`**${accountsAt(bank)}`)
 }
+
+type TaskOrder = Readonly<{ nextTask?: 'succeed' | 'fail' | 'time-out' | 'stall'; taskMs?: number }>
+
+/** Says how the next update at a bank goes. */
+export async function orderTask(bankUrl: string | undefined, order: TaskOrder): Promise<void> {
+  const answer = await fetch(`${bankUrl}/control`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(order),
+  })
+  if (!answer.ok) throw new Error(`the bank answered ${answer.status}`)
+}
