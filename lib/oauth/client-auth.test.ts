@@ -32,7 +32,13 @@ test.each(['ES256', 'PS256', 'RS256'] as const)('signs a client assertion with %
 
   const [first = '', second = ''] = calls.map(({ body }) => body.get('client_assertion') ?? '')
   const { payload } = await jwtVerify(first, publicKey, { algorithms: [alg] })
-  expect(payload).toMatchObject({ iss: 'foyer', sub: 'foyer', aud: `${issuerUrl}/token` })
+  expect(payload).toEqual({
+    iss: 'foyer',
+    sub: 'foyer',
+    aud: `${issuerUrl}/token`,
+    jti: expect.any(String),
+    exp: expect.any(Number),
+  })
   expect(decodeProtectedHeader(first)).toMatchObject({ alg, kid: keys[0]?.kid })
   expect((payload.exp ?? 0) - Date.now() / 1000).toBeGreaterThan(0)
   expect((payload.exp ?? 0) - Date.now() / 1000).toBeLessThanOrEqual(300)

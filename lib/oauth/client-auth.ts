@@ -1,17 +1,18 @@
 import * as oauth from 'oauth4webapi'
 import { FlowError } from '#lib/errors.ts'
+import { clientAssertion } from './client-assertion.ts'
 import type { Registration } from './registration.ts'
 
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
 /**
- * How we prove to the token endpoint who we are.
+ * How we prove to the token endpoint who we are. With keys, by an assertion that is made, as Jack Henry
+ * documents it, for the exact address of the token endpoint.
  *
- * With keys: a client assertion with `iss` = `sub` = our client id, a fresh `jti`, `exp` in 60 seconds
- * and, as Jack Henry documents it, the exact address of the token endpoint as `aud`.
- *
- * @see https://www.rfc-editor.org/rfc/rfc7523#section-3
+ * @see https://www.rfc-editor.org/rfc/rfc6749#section-2.3 and RFC 7523 §2.2
  */
 export function clientAuthentication(
-  { clientAuth }: Registration,
+  { clientAuth, clientId }: Registration,
   metadata: oauth.AuthorizationServer,
 ): oauth.ClientAuth {
   switch (clientAuth.method) {
@@ -22,15 +23,13 @@ export function clientAuthentication(
     case 'private_key_jwt': {
       const [signing] = clientAuth.keys()
       if (!signing) throw new FlowError('issuer-refused', 'there is no key to sign with')
-      const audience = clientAuth.audience === 'issuer' ? metadata.issuer : metadata.token_endpoint
-      return oauth.PrivateKeyJwt(
-        { key: signing.privateKey, kid: signing.kid },
-        {
-          [oauth.modifyAssertion]: (_header, payload) => {
-            payload.aud = audience
-          },
-        },
-      )
+      const { issuer, token_endpoint = issuer } = metadata
+      const audience = clientAuth.audience === 'issuer' ? issuer : token_endpoint
+      return async (_server, _client, body) => {
+        body.set('client_id', clientId)
+        body.set('client_assertion_type', assertionType)
+        body.set('client_assertion', await clientAssertion(signing, clientId, audience))
+      }
     }
   }
 }
