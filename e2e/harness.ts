@@ -36,8 +36,28 @@ export async function startSandbox({
     async counts(): Promise<Record<string, number>> {
       return (await (await fetch(`${url}/requests`)).json()).counts
     },
+    /** The last requests, with the person, client and institution of the token each came with. */
+    async requests(): Promise<LoggedRequest[]> {
+      return (await (await fetch(`${url}/requests`)).json()).requests
+    },
+    /** How it behaves from now on; `{ reset: true }` is as at the start. For the banks see `bankUrls`. */
+    async order(orders: Record<string, unknown>, at = url): Promise<void> {
+      const headers = { 'content-type': 'application/json' }
+      const body = JSON.stringify(orders)
+      const answer = await fetch(`${at}/control`, { method: 'POST', headers, body })
+      if (!answer.ok) throw new Error(`The sandbox refused the order: ${await answer.text()}`)
+    },
   }
 }
+
+export type LoggedRequest = Readonly<{
+  kind: string
+  path: string
+  status: number
+  sub: string | null
+  clientId: string | null
+  institutionId: string | null
+}>
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 
