@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { startApp, temporaryFolder } from './harness.ts'
 import { type ScriptedIssuer, startScriptedIssuer } from './scripted-issuer.ts'
@@ -26,21 +27,16 @@ export async function startProfile(profile: Profile) {
   const issuers = { larkspur: ours, juniper: isConsumer ? other : ours, quiet }
 
   const entries = (Object.keys(names) as Id[]).map((id) => ({
-    institutionId: id,
+    ...ownClient(id),
     name: names[id],
-    clientId: `foyer-${id}`,
-    clientSecretEnv: secretName(id),
     institutionParameter: null,
     institutionClaim: id === 'quiet' ? null : claim,
     ...(isConsumer && bankAt(issuers[id])),
   }))
-  const file = join(temporaryFolder('profile'), 'institutions.json')
-  writeFileSync(file, JSON.stringify(entries))
-
   const app = await startApp({
     env: {
       ...(isConsumer ? {} : ours.clientEnv),
-      ...(profile === 'parameter' ? {} : { INSTITUTIONS_FILE: file, ...secrets }),
+      ...(profile === 'parameter' ? {} : fileOf(entries)),
     },
   })
   const all = [...new Set([ours, other, quiet])]
@@ -57,11 +53,61 @@ export async function startProfile(profile: Profile) {
   }
 }
 
+/**
+ * All readings in one app, for people who say who they are with a cookie at the issuer: Larkspur Bank by
+ * parameter, Juniper Credit Union by a client of its own, Harbor Bank by an issuer of its own. What Ada is
+ * called at one issuer, Ben is called at the other.
+ */
+export async function startMixture() {
+  const ours = await startScriptedIssuer('ours', { personOf: (request) => named(request) })
+  const other = await startScriptedIssuer('other', {
+    personOf: (request) => (named(request) === 'ada' ? 'ben' : 'ada'),
+  })
+  const shared = { institutionParameter: null, institutionClaim: 'institutionId' }
+  const entries = [
+    { ...ownClient('juniper'), name: 'Juniper Credit Union', ...shared },
+    {
+      ...ownClient('harbor'),
+      name: 'Harbor Bank',
+      ...shared,
+      issuer: other.url,
+      apiUrl: `${other.url}/api`,
+    },
+  ]
+  const app = await startApp({ env: { ...ours.clientEnv, ...fileOf(entries) } })
+  return {
+    app,
+    issuers: [ours, other],
+    ours,
+    other,
+    stop: () => Promise.all([app.stop(), ours.close(), other.close()]),
+  }
+}
+
+/** The cookie at the issuers that says who is signed in there. */
+export const personCookie = (person: string) => `person=${person}`
+
+function named({ headers }: IncomingMessage): string {
+  return headers.cookie?.replace('person=', '') ?? 'nobody'
+}
+
+function ownClient(id: string) {
+  return { institutionId: id, clientId: `foyer-${id}`, clientSecretEnv: secretName(id) }
+}
+
+/** A file of institutions, and a secret for each. */
+function fileOf(entries: readonly { institutionId: string }[]): Record<string, string> {
+  const file = join(temporaryFolder('institutions'), 'institutions.json')
+  writeFileSync(file, JSON.stringify(entries))
+  const secrets = entries.map(({ institutionId: id }) => [secretName(id), `hush-${id}`])
+  return { INSTITUTIONS_FILE: file, ...Object.fromEntries(secrets) }
+}
+
 export type RunningProfile = Awaited<ReturnType<typeof startProfile>>
+export type Mixture = Awaited<ReturnType<typeof startMixture>>
 
 function bankAt({ url }: ScriptedIssuer) {
   return { issuer: url, api: 'consumer', apiUrl: `${url}/api`, scope: 'openid profile' }
 }
 
 const secretName = (id: string) => `${id.toUpperCase()}_SECRET`
-const secrets = Object.fromEntries(Object.keys(names).map((id) => [secretName(id), `hush-${id}`]))
