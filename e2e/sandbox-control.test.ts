@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
+import { enterpriseErrors } from './api-contract/enterprise.ts'
 import { type TokenAnswer, writeScope } from './sandbox-client.ts'
 import {
   accountScope,
@@ -126,7 +127,7 @@ test('the directory can be down, slow, or full of nonsense', async () => {
   await order({ directory: 'down' })
   const down = await directoryOf(tokens)
   expect(down.status).toBe(503)
-  expect(await down.json()).toEqual({ errorCode: 'UNAVAILABLE', message: expect.any(String) })
+  enterpriseErrors[503].parse(await down.json())
 
   await order({ directory: 'slow' })
   const impatient = directoryOf(tokens, { signal: AbortSignal.timeout(500) })
