@@ -1,10 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
 import { FlowError } from '#lib/errors.ts'
-import { callApi } from '../api.ts'
 import { cents } from '../money.ts'
 import type { Viewer } from '../viewer.ts'
+import { callBank } from './call-bank.ts'
 import { userPath } from './path.ts'
+
+const accountsScopes = ['accounts.readonly', 'accounts.readwrite'].map(
+  (scope) => `https://api.banno.com/consumer/auth/${scope}`,
+)
 
 const money = cents.nullish().transform((amount) => amount ?? null)
 const text = z
@@ -75,7 +79,8 @@ export type ConsumerAccount = Readonly<z.output<typeof account>>
  * @throws {FlowError} `api-unavailable` · `missing-scope` · `not-permitted` · `session-over`
  */
 export async function getConsumerAccounts(viewer: Viewer): Promise<readonly ConsumerAccount[]> {
-  const answer = await callApi(viewer, { path: userPath(viewer, 'accounts'), answer: list })
+  const path = userPath(viewer, 'accounts')
+  const answer = await callBank(viewer, accountsScopes, { path, answer: list })
   if (answer === null) throw new FlowError('api-unavailable', 'the list of accounts answered 404')
   return answer.accounts.sort((one, other) => order(one.sortIndex, other.sortIndex))
 }
