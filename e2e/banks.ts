@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { freePort } from '../scripts/port.ts'
 import { sandboxEnvironment } from '../scripts/sandbox-environment.ts'
-import { answerSandbox, test as base } from './fixtures.ts'
+import { test as base } from './fixtures.ts'
 import { startApp, startSandbox, temporaryFolder } from './harness.ts'
+import { password } from './people.ts'
 
 export { expect, people } from './fixtures.ts'
 
@@ -69,10 +70,19 @@ export function accountsAt({ institutionId }: Bank): string {
   return `/institutions/${institutionId}/accounts`
 }
 
-/** Signs in at a bank, which is how it is entered, and allows what it asks for. */
-export async function enterBank(page: Page, bank: Bank, email: string): Promise<void> {
+/** Signs in at a bank, which is how it is entered, and allows what it asks for but the `denied` pieces. */
+export async function enterBank(
+  page: Page,
+  bank: Bank,
+  email: string,
+  denied: readonly string[] = [],
+): Promise<void> {
   await page.goto(accountsAt(bank))
-  await answerSandbox(page, email)
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  for (const piece of denied) await page.getByLabel(piece).uncheck()
+  await page.getByRole('button', { name: 'Allow' }).click()
   await page.waitForURL(`**${accountsAt(bank)}`)
 }
 

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { problems } from '#lib/errors.ts'
+import { barriers, narrow } from './barriers.ts'
 import { answerSandbox, enter, expect, people, signIn, test } from './fixtures.ts'
 import { accountsOf } from './institutions.ts'
 import { password, secondFactorCode } from './people.ts'
@@ -10,9 +10,6 @@ import { watchViolations } from './violations.ts'
 
 // Colours are judged as they are, not on their way from light to dark.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const narrow = { width: 320, height: 640 }
 
 type State = readonly [
   title: string,
@@ -204,11 +201,6 @@ for (const [title, heading, show] of states) {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(narrow.width)
     expect(violations).toEqual([])
   })
-}
-
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`))
 }
 
 test('moving around with the router stays within the policy', async ({ page }) => {
