@@ -1,6 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { newBrowser } from './browser-client.ts'
-import { profiles, type RunningProfile, startProfile } from './scripted-profiles.ts'
+import {
+  personCookie,
+  profiles,
+  type RunningProfile,
+  startMixture,
+  startProfile,
+} from './scripted-profiles.ts'
 import {
   answerTo,
   expectNothingShown,
@@ -111,3 +117,21 @@ for (const profile of profiles) {
     })
   })
 }
+
+test('an answer begun by one person is worth nothing once another has signed in', async () => {
+  const world = await startMixture()
+  const browser = newBrowser(world.app.url)
+  browser.elsewhere.cookie = personCookie('ada')
+  await browser.open('/auth/authorize')
+  const late = await answerTo(browser, 'harbor')
+
+  browser.elsewhere.cookie = personCookie('ben')
+  await browser.open('/auth/authorize?account=other')
+  const before = await sessionOf(browser)
+  const answer = await browser.request(late)
+
+  expect(new URL(answer.location).pathname).toBe('/problem/stale-sign-in')
+  expect(await sessionOf(browser)).toBe(before)
+  expect(world.other.callsTo('/token')).toEqual([])
+  await world.stop()
+})

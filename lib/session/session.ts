@@ -47,9 +47,9 @@ export async function touchSession(session: Session): Promise<void> {
  *
  * A grant without institution is a sign-in. By the same person it renews the identity grant, keeps the
  * others, and gives the session a new id and a new life: the issuer has just vouched for the person. By
- * anybody else it replaces the session. A grant for an institution joins the session and keeps id and
- * life; without a session, it is the sign-in. Whoever knew an id before a sign-in knows nothing after
- * (session fixation).
+ * anybody else it replaces the session, and every sign-in that the other person had begun goes with it. A
+ * grant for an institution joins the session and keeps id and life; without a session, it is the sign-in.
+ * Whoever knew an id before a sign-in knows nothing after (session fixation).
  *
  * @param current the session this browser had when the callback began
  * @returns the session of another person that was replaced, for its tokens to be revoked, or null
@@ -70,6 +70,7 @@ export async function signIn(grant: Grant, current: Session | null): Promise<Ses
     return null
   }
   const replaced = (await sessionStore().delete(current.key)) ?? gone()
+  await forgetTransactions()
   await startSession(grant)
   return replaced
 }
