@@ -2,26 +2,27 @@ import type { StdioOptions } from 'node:child_process'
 import { mkdirSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Household, startHousehold } from './household.ts'
+import { invitation } from './invitation.ts'
 import { portFrom, requireFreePort } from './port.ts'
+import { type Profile, profileFrom } from './profile.ts'
 import { projectFolder } from './project-folder.ts'
 import { sandboxEnvironment, withoutRealEnvironment } from './sandbox-environment.ts'
+import { findSandboxPlace } from './sandbox-place.ts'
 
 const folder = join(projectFolder, '.data/demo')
 
 /** Builds the app, starts it beside the sandbox, and says who can sign in. */
-async function demo(): Promise<void> {
+async function demo(profile: Profile): Promise<void> {
   const port = portFrom('PORT', 3000)
-  const sandboxPort = portFrom('SANDBOX_PORT', 4400)
   await requireFreePort(port, 'PORT')
-  await requireFreePort(sandboxPort, 'SANDBOX_PORT')
+  const { sandboxUrl, bankUrls, variables } = await findSandboxPlace()
 
   const appUrl = `http://localhost:${port}`
-  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const env = {
     ...withoutRealEnvironment(process.env),
-    ...(await sandboxEnvironment({ appUrl, sandboxUrl, folder })),
+    ...(await sandboxEnvironment({ appUrl, sandboxUrl, bankUrls, folder, profile })),
+    ...variables,
     PORT: String(port),
-    SANDBOX_PORT: String(sandboxPort),
   }
   const household = startHousehold()
 
@@ -38,7 +39,7 @@ async function demo(): Promise<void> {
   )
   await household.start('app', `${appUrl}/health/ready`, ['scripts/serve.ts'], env, quiet('app'))
 
-  console.log(await invitation(appUrl, sandboxUrl))
+  console.log(await invitation({ profile, appUrl, sandboxUrl, bankUrls }))
 }
 
 async function build(household: Household): Promise<void> {
@@ -57,24 +58,4 @@ function logFile(name: string): number {
   return openSync(join(folder, `${name}.log`), 'w', 0o600)
 }
 
-type Person = { name: string; email: string; password: string; because: string }
-
-async function invitation(appUrl: string, sandboxUrl: string): Promise<string> {
-  const people: Person[] = await (await fetch(`${sandboxUrl}/people`)).json()
-  const widest = (column: 'email' | 'name') => Math.max(...people.map((it) => it[column].length))
-  const rows = people.map(
-    ({ email, name, because }) =>
-      `  ${email.padEnd(widest('email'))}  ${name.padEnd(widest('name'))}  ${because}`,
-  )
-  return [
-    '',
-    `Foyer is ready: ${appUrl}`,
-    '',
-    `Who can sign in, all with the password "${people[0]?.password}":`,
-    ...rows,
-    '',
-    'The app writes its log to .data/demo/app.log. Ctrl-C stops everything.',
-  ].join('\n')
-}
-
-await demo()
+await demo(profileFrom('demo') ?? 'parameter')
