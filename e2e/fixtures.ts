@@ -1,5 +1,6 @@
 import { test as base, type Page } from '@playwright/test'
 import { freePort } from '../scripts/port.ts'
+import type { Profile } from '../scripts/profile.ts'
 import { sandboxEnvironment } from '../scripts/sandbox-environment.ts'
 import { type App, type Sandbox, startApp, startSandbox, temporaryFolder } from './harness.ts'
 import { password, people, secondFactorCode } from './people.ts'
@@ -10,6 +11,13 @@ export { people } from './people.ts'
 type Variables = Record<string, string>
 
 type Pair = {
+  /**
+   * How the app chooses an institution. `test.use({ profile: 'consumer' })` at the top of a file, and its
+   * journeys run with an app that knows the two banks and no Institution Zero. The sandbox is the same
+   * under all three, so a file that must hold under several can make its tests in a function and call it
+   * in one `test.describe` each, with a `test.use` of its own.
+   */
+  profile: Profile
   /** Variables over the usual ones; `test.use({ appEnv: … })` in a file gives it a pair of its own. */
   appEnv: Variables
   sandboxEnv: Variables
@@ -18,15 +26,18 @@ type Pair = {
 }
 
 export const test = base.extend<{ app: App; sandbox: Sandbox }, Pair>({
+  profile: ['parameter', { option: true, scope: 'worker' }],
   appEnv: [{}, { option: true, scope: 'worker' }],
   sandboxEnv: [{}, { option: true, scope: 'worker' }],
   pair: [
-    async ({ appEnv, sandboxEnv }, use) => {
+    async ({ profile, appEnv, sandboxEnv }, use) => {
       const port = await freePort()
       const appUrl = `http://localhost:${port}`
       const sandbox = await startSandbox({ port: await freePort(), appUrl, env: sandboxEnv })
       const folder = temporaryFolder('app')
-      const client = await sandboxEnvironment({ appUrl, sandboxUrl: sandbox.url, folder })
+      const { url: sandboxUrl, bankUrls } = sandbox
+      const place = { appUrl, sandboxUrl, bankUrls, folder, profile }
+      const client = await sandboxEnvironment(place)
       const app = await startApp({ env: { PORT: String(port), ...client, ...appEnv } })
       await use({ app, sandbox })
       await Promise.all([app.stop(), sandbox.stop()])
