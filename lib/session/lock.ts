@@ -15,15 +15,16 @@ const pauseMs = 25
 /**
  * Runs `work` while nobody else, in whatever process, runs anything under the same name.
  *
- * @throws {FlowError} `issuer-unavailable` when it is not our turn within ten seconds: what others wait
+ * @throws {FlowError} `issuer-unavailable` when it is not our turn in time, ten seconds: what others wait
  *   for is the issuer
  */
 export async function withLock<T>(
   store: SessionStore,
   name: string,
   work: () => Promise<T>,
+  waitMs = longestWaitMs,
 ): Promise<T> {
-  const holder = await takeTurn(store, name)
+  const holder = await takeTurn(store, name, waitMs)
   try {
     return await work()
   } finally {
@@ -32,13 +33,13 @@ export async function withLock<T>(
   }
 }
 
-async function takeTurn(store: SessionStore, name: string): Promise<string> {
-  const until = Date.now() + longestWaitMs
+async function takeTurn(store: SessionStore, name: string, waitMs: number): Promise<string> {
+  const until = Date.now() + waitMs
   for (;;) {
     const holder = await store.lock(name, leaseMs)
     if (holder !== null) return holder
     if (Date.now() >= until) {
-      throw new FlowError('issuer-unavailable', 'another refresh of this session takes too long')
+      throw new FlowError('issuer-unavailable', 'another request of this session takes too long')
     }
     await wait(pauseMs)
   }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { Grant } from '#lib/oauth/grant.ts'
 import type { RecordSeal } from './seal.ts'
+import { fromSealedText, toSealedText } from './sealed-record.ts'
 import { inTransaction, openSqliteFile } from './sqlite-file.ts'
 import { createSweep } from './sqlite-sweep.ts'
 import type { Session, SessionStore } from './store.ts'
@@ -64,16 +64,16 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
       idle_expires_at: Math.min(session.idleExpiresAt, session.absoluteExpiresAt),
       absolute_expires_at: session.absoluteExpiresAt,
     }
-    return { ...row, sealed_grants: seal(JSON.stringify(session.grants), placeOf(row)) }
+    return { ...row, sealed_grants: seal(toSealedText(session), placeOf(row)) }
   }
 
   function toSession(row: Row): Session | null {
-    const grants = open(row.sealed_grants, placeOf(row))
-    return grants === null
+    const sealed = open(row.sealed_grants, placeOf(row))
+    return sealed === null
       ? null
       : {
           key: row.key,
-          grants: JSON.parse(grants) as readonly Grant[],
+          ...fromSealedText(sealed),
           createdAt: row.created_at,
           idleExpiresAt: row.idle_expires_at,
           absoluteExpiresAt: row.absolute_expires_at,

@@ -1,4 +1,5 @@
 import type { Grant } from '#lib/oauth/grant.ts'
+import type { KeptDraft } from './drafts.ts'
 
 /** What we remember about a signed-in browser. */
 export type Session = Readonly<{
@@ -6,6 +7,8 @@ export type Session = Readonly<{
   key: string
   /** At most one for each institution, and one for Institution Zero. */
   grants: readonly Grant[]
+  /** What was typed into forms, the latest last; absent for nothing. */
+  drafts?: readonly KeptDraft[]
   /** Epoch milliseconds, all three. */
   createdAt: number
   /** Moves with activity, up to the absolute end. */
@@ -21,8 +24,8 @@ export type SessionChange = (session: Session) => Session | null
  * holds between processes that share the storage.
  *
  * The browser's session id is known here only as its SHA-256 (`idHash`), so that what is stored opens no
- * session. Grants are sealed at rest. An expired session, and one that no secret of ours opens, is gone:
- * no method answers it, and none brings it back.
+ * session. Grants and drafts are sealed at rest. An expired session, and one that no secret of ours opens,
+ * is gone: no method answers it, and none brings it back.
  */
 export interface SessionStore {
   /** Keeps a new session. */

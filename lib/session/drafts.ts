@@ -1,0 +1,83 @@
+import 'server-only'
+import { FlowError } from '#lib/errors.ts'
+import { withLock } from './lock.ts'
+import { sessionStore } from './session-store.ts'
+import type { Session } from './store.ts'
+
+/** What somebody typed into a form, as it was sent: never in an address, never in a cookie. */
+export type Draft = Readonly<{
+  /** Random, made with the form. */
+  id: string
+  /** The form's path: a draft is of use nowhere else. */
+  form: string
+  /** Counts how often it was sent. The same number twice is the same click twice. */
+  attempt: number
+  typed: Readonly<Record<string, string>>
+  /** What the form showed when it was opened, as JSON. */
+  began: string
+}>
+
+/** How an attempt went, in the words of whoever tried, and what the API calls it. */
+export type DraftOutcome = Readonly<{ outcome: string; requestId: string | null }>
+export type KeptDraft = Draft & DraftOutcome
+
+/** Callers bound the size of one. */
+const mostDrafts = 5
+/** Longer than a call to an API may take, with the renewal before it. */
+const longestWaitMs = 20_000
+
+/** A draft of this session and this form, or null. */
+export function draftOf({ drafts }: Session, form: string, id: string): KeptDraft | null {
+  return drafts?.find((it) => it.id === id && it.form === form) ?? null
+}
+
+/**
+ * Keeps what was typed, and does the work it asks for: once, however often it is sent. Who sends it again
+ * waits where it is still under way, and is told how it went.
+ *
+ * @param work throws only when nothing was done
+ * @throws {FlowError} `session-over` when the session ended meanwhile
+ */
+export async function submitOnce(
+  { key }: Session,
+  draft: Draft,
+  work: () => Promise<DraftOutcome>,
+): Promise<DraftOutcome> {
+  const inTurn = async () => {
+    const sentBefore = await begin(key, draft)
+    if (sentBefore) return sentBefore
+    // Nothing was done by work that throws.
+    let result: DraftOutcome = { outcome: 'save-again', requestId: null }
+    try {
+      result = await work()
+      return result
+    } finally {
+      await note(key, draft.id, result)
+    }
+  }
+  return withLock(sessionStore(), `draft ${key} ${draft.id}`, inTurn, longestWaitMs)
+}
+
+/** Puts a draft last, and the first of too many goes; or answers it where it was sent before. */
+async function begin(key: string, draft: Draft): Promise<KeptDraft | null> {
+  let sentBefore: KeptDraft | null = null
+  const kept = await sessionStore().update(key, (session) => {
+    const known = draftOf(session, draft.form, draft.id)
+    const isDone = known && (known.outcome === 'saved' || known.attempt >= draft.attempt)
+    sentBefore = isDone ? known : null
+    if (isDone) return session
+    const others = (session.drafts ?? []).filter(({ id }) => id !== draft.id)
+    // Should this process die now, nobody knows how it went.
+    const begun = { ...draft, outcome: 'unknown', requestId: null }
+    return { ...session, drafts: [...others, begun].slice(-mostDrafts) }
+  })
+  if (!kept) throw new FlowError('session-over', 'the session ended while a form was sent')
+  return sentBefore
+}
+
+async function note(key: string, id: string, { outcome, requestId }: DraftOutcome): Promise<void> {
+  await sessionStore().update(key, ({ drafts = [], ...session }) => ({
+    ...session,
+    drafts: drafts.map((it) => (it.id === id ? { ...it, outcome, requestId } : it)),
+  }))
+}
