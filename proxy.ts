@@ -1,10 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { isPageLoad, isPrefetch } from '#app/auth/request-origin.ts'
+import { statusOf } from '#app/page-status.ts'
 import { contentSecurityPolicy } from '#lib/content-security-policy.ts'
 import { env } from '#lib/env.ts'
 
 /**
- * Headers, and nothing else: who may see what is decided where the data is fetched.
+ * Headers and the status of a bad address, and nothing else: who may see what is decided where the data is fetched.
  *
  * Every answer to a browser gets a policy with a nonce of its own; Next.js reads it from the request and
  * puts the nonce on its scripts, so what a client sent under that name is always overwritten.
@@ -21,7 +22,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy)
   headers.delete('content-security-policy-report-only')
 
-  const response = NextResponse.next({ request: { headers } })
+  // A page cannot say so itself: its headers are gone before its parts are known.
+  const status = statusOf(new URL(request.url))
+  const response = NextResponse.next({ request: { headers }, ...(status !== null && { status }) })
   response.headers.set('content-security-policy', policy)
   if (appUrl.startsWith('https:')) {
     response.headers.set('strict-transport-security', 'max-age=63072000')

@@ -1,4 +1,4 @@
-import type { AccountRow } from '#lib/data/accounts.ts'
+import type { AccountStatus as Status } from '#lib/data/enterprise/account.ts'
 
 const looks = {
   Active: 'fill-good stroke-good',
@@ -7,7 +7,7 @@ const looks = {
 } as const
 
 /** A word, and a shape that tells the three apart without their colours. */
-export function AccountStatus({ status }: { status: AccountRow['status'] }) {
+export function AccountStatus({ status }: { status: Status }) {
   return (
     <span className="inline-flex items-center gap-2">
       <svg viewBox="0 0 10 10" className={`size-2.5 ${looks[status]}`} aria-hidden="true">

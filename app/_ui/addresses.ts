@@ -1,4 +1,5 @@
-import type { AccountSearch } from '#lib/data/accounts.ts'
+import type { AccountPart } from '#lib/data/enterprise/account-form.ts'
+import type { AccountSearch } from '#lib/data/enterprise/account-search.ts'
 
 /** An institution's accounts; a search is part of the address, so that it can be kept and shared. */
 export function accountsAddress(
@@ -16,6 +17,11 @@ export function accountsAddress(
 
 export function accountAddress(institutionId: string, accountId: string): string {
   return `${accountsAddress(institutionId)}/${encodeURIComponent(accountId)}`
+}
+
+/** The form that changes a part of an account. */
+export function editAddress(institutionId: string, accountId: string, part: AccountPart): string {
+  return `${accountAddress(institutionId, accountId)}/edit/${part}`
 }
 
 /** The value of a dynamic segment, which Next.js hands over as it stood in the address. */

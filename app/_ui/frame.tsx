@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { findViewer, type Viewer } from '#lib/data/viewer.ts'
 import { Header } from './header.tsx'
 import { Main } from './main.tsx'
+import { MissingFeatures } from './missing-features.tsx'
 
 /**
  * What stands around every page's content. A page that required a viewer hands it over; the others
@@ -16,7 +17,10 @@ export async function Frame({ title, viewer, children }: FrameProps) {
     <>
       <title>{title === null ? 'Foyer' : `${title} · Foyer`}</title>
       <Header viewer={viewer === undefined ? await findViewer() : viewer} />
-      <Main>{children}</Main>
+      <Main>
+        {viewer?.institutionId && <MissingFeatures institutionId={viewer.institutionId} />}
+        {children}
+      </Main>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { accountsReadScope } from '#lib/data/accounts.ts'
+import { accountsReadScope } from '#lib/data/consent.ts'
 import type { ProblemCode } from '#lib/errors.ts'
 import { authorizeAddress } from './addresses.ts'
 

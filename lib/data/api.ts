@@ -5,20 +5,24 @@ import { FlowError } from '#lib/errors.ts'
 import type { Viewer } from './viewer.ts'
 
 /** A call of the resource API that serves the viewer's institution, relative to its base. */
-export type ApiCall<T> = Readonly<{
-  method?: 'GET' | 'POST' | 'PUT'
+export type ApiCall<T> = ApiRequest & Readonly<{ answer: z.ZodType<T> }>
+
+export type ApiRequest = Readonly<{
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH'
   path: string
   /** Sent as JSON. */
   body?: unknown
+  /** The version that was seen; the API refuses to change a newer one (RFC 9110 §13.1.1). */
+  ifMatch?: string
   /** Nobody waits for the answer any more. */
   signal?: AbortSignal
-  answer: z.ZodType<T>
 }>
 
 /**
  * Calls the resource API for the viewer, and answers what it said in the expected shape; null for 404.
  *
- * All calls of this app read. A 401 leads to one refresh and one retry; a second one ends the grant.
+ * For calls that read, or may be repeated. A 401 leads to one refresh and one retry; a second one ends the
+ * grant.
  *
  * @throws {FlowError} `api-unavailable` · `missing-scope` · `not-permitted` · `session-over`
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
@@ -45,10 +49,11 @@ export async function callApiOnce<T>(viewer: Viewer, call: ApiCall<T>): Promise<
   return read(await send(viewer, viewer.authorization, call, limits.niceToHave), call)
 }
 
-async function send(
+/** One request as it is, for whoever reads the answer. @throws {FlowError} `api-unavailable` */
+export async function send(
   { api }: Viewer,
   authorization: string,
-  { method = 'GET', path, body, signal }: ApiCall<unknown>,
+  { method = 'GET', path, body, signal, ifMatch }: ApiRequest,
   limit: CallLimits = limits.api,
 ): Promise<Response> {
   const requestId = crypto.randomUUID()
@@ -58,6 +63,7 @@ async function send(
     'x-request-id': requestId,
   }
   if (body !== undefined) headers['content-type'] = 'application/json'
+  if (ifMatch !== undefined) headers['if-match'] = ifMatch
   const init = { method, headers, body: body === undefined ? null : JSON.stringify(body) }
   try {
     return await boundedFetch(`${api.baseUrl}${path}`, { ...init, signal: signal ?? null }, limit)
@@ -71,10 +77,7 @@ async function read<T>(response: Response, { answer }: ApiCall<T>): Promise<T | 
   const requestId = requestIdOf(response)
   if (response.status === 404) return null
   if (response.status === 403) {
-    const needsScope = response.headers.get('www-authenticate')?.includes('insufficient_scope')
-    throw new FlowError(needsScope ? 'missing-scope' : 'not-permitted', 'the API answered 403', {
-      requestId,
-    })
+    throw new FlowError(whyForbidden(response), 'the API answered 403', { requestId })
   }
   if (!response.ok) {
     throw new FlowError('api-unavailable', `the API answered ${response.status}`, { requestId })
@@ -86,8 +89,14 @@ async function read<T>(response: Response, { answer }: ApiCall<T>): Promise<T | 
   return parsed.data
 }
 
+/** The app lacks a scope, or the person the permission (RFC 6750 §3.1). */
+export function whyForbidden({ headers }: Response): 'missing-scope' | 'not-permitted' {
+  const challenge = headers.get('www-authenticate') ?? ''
+  return challenge.includes('insufficient_scope') ? 'missing-scope' : 'not-permitted'
+}
+
 /** What the API calls this request; shown and logged, so only if it is what such an id looks like. */
-function requestIdOf({ headers }: Response): string | null {
+export function requestIdOf({ headers }: Response): string | null {
   const id = headers.get('x-request-id') ?? ''
   return /^[\w.:-]{1,128}$/.test(id) ? id : null
 }

@@ -139,12 +139,16 @@ export async function renewedViewer(
 }
 
 /** A grant without its tokens: what pages may say about it. */
-export type GrantFacts = Omit<Grant, 'accessToken' | 'refreshToken' | 'idToken'>
+export type GrantFacts = Omit<Grant, 'accessToken' | 'refreshToken' | 'idToken'> &
+  Readonly<{ isRenewable: boolean }>
 
 /** What is known of the session's grants. */
 export async function currentGrants(): Promise<readonly GrantFacts[]> {
   const grants = (await currentSession())?.grants ?? []
-  return grants.map(({ accessToken: _at, refreshToken: _rt, idToken: _it, ...facts }) => facts)
+  return grants.map(({ accessToken: _at, refreshToken, idToken: _it, ...facts }) => ({
+    ...facts,
+    isRenewable: refreshToken !== null,
+  }))
 }
 
 // A refresh whose tokens could not be judged leaves the grant there, and its access token expired.

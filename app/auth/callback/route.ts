@@ -3,6 +3,7 @@ import { flowStep, methodNotAllowed, seeOther } from '#app/auth/respond.ts'
 import { nameInstitution } from '#lib/data/institutions.ts'
 import { registrationOf } from '#lib/institutions/registry.ts'
 import { completeAuthorization } from '#lib/oauth/callback.ts'
+import { reportMissingScopes } from '#lib/report.ts'
 import { readSession } from '#lib/session/session.ts'
 import { takeTransaction } from '#lib/session/transaction.ts'
 
@@ -15,6 +16,7 @@ export const GET = flowStep(async (request) => {
   const registration = registrationOf(transaction, 'stale-sign-in')
   const grant = await completeAuthorization(registration, answer, transaction)
   await keepGrant(await nameInstitution(grant, session), session)
+  reportMissingScopes(transaction.scope, grant)
 
   return seeOther(transaction.returnTo)
 })

@@ -1,16 +1,23 @@
 import { authorizeAddress } from '#app/_ui/addresses.ts'
 import { PageLink } from '#app/_ui/page-link.tsx'
 import { SignOutButton } from '#app/_ui/sign-out-button.tsx'
+import { findUnsavedForm } from '#lib/data/enterprise/account-draft.ts'
 import { hasInstitutionZero } from '#lib/data/environment.ts'
 import { type ProblemCode, problems } from '#lib/errors.ts'
 
 /** The way on that the problem asks for first, then the others that make sense here. */
-export function WaysOn({ code, isSignedIn }: { code: ProblemCode; isSignedIn: boolean }) {
+export async function WaysOn({ code, isSignedIn }: { code: ProblemCode; isSignedIn: boolean }) {
   // Where an institution is the place to sign in, choosing one is the way.
   const toSignIn = problems[code].next === 'sign-in' && hasInstitutionZero()
+  const unsavedForm = await findUnsavedForm()
 
   return (
     <div className="mt-8 flex flex-wrap gap-3">
+      {unsavedForm !== null && (
+        <PageLink href={unsavedForm} className="button">
+          Back to what you typed
+        </PageLink>
+      )}
       {toSignIn && (
         <a href={authorizeAddress()} className="button">
           Sign in again

@@ -1,6 +1,7 @@
 import { accountsAddress } from '#app/_ui/addresses.ts'
 import { Explanation } from '#app/_ui/explanation.tsx'
-import { type AccountSearch, getAccounts } from '#lib/data/accounts.ts'
+import type { AccountSearch } from '#lib/data/enterprise/account-search.ts'
+import { getAccounts } from '#lib/data/enterprise/accounts.ts'
 import { settle } from '#lib/data/outcome.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
 import { AccountTable } from './account-table.tsx'

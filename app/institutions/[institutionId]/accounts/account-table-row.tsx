@@ -4,7 +4,7 @@ import { AccountStatus } from '#app/_ui/account-status.tsx'
 import { accountAddress } from '#app/_ui/addresses.ts'
 import { Amount } from '#app/_ui/amount.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
-import type { AccountRow } from '#lib/data/accounts.ts'
+import type { AccountRow } from '#lib/data/enterprise/accounts.ts'
 
 export function AccountTableRow({ institutionId, account, showsCurrency }: AccountTableRowProps) {
   const currency = showsCurrency ? account.currency : null

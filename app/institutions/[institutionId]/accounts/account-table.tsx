@@ -1,4 +1,4 @@
-import type { AccountRow } from '#lib/data/accounts.ts'
+import type { AccountRow } from '#lib/data/enterprise/accounts.ts'
 import { AccountTableRow } from './account-table-row.tsx'
 
 /** A table where there is room for one; on a narrow screen each row becomes a short list. */

@@ -1,6 +1,6 @@
 import { accountsAddress } from '#app/_ui/addresses.ts'
 import { PageLink } from '#app/_ui/page-link.tsx'
-import type { AccountSearch } from '#lib/data/accounts.ts'
+import type { AccountSearch } from '#lib/data/enterprise/account-search.ts'
 
 /** An empty table says nothing: why it is empty, and what to do. */
 export function NoAccounts({ institutionId, search, total }: NoAccountsProps) {

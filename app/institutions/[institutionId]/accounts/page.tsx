@@ -3,10 +3,11 @@ import { Frame } from '#app/_ui/frame.tsx'
 import { Streamed } from '#app/_ui/streamed.tsx'
 import { ConsumerAccountsPage } from '#app/institutions/[institutionId]/_consumer/accounts-page.tsx'
 import { institutionTitle } from '#app/institutions/institution-title.ts'
-import { readAccountSearch } from '#lib/data/accounts.ts'
+import { readAccountSearch } from '#lib/data/enterprise/account-search.ts'
 import { requireViewer } from '#lib/data/viewer.ts'
 import { AccountList } from './account-list.tsx'
 import { AccountListSkeleton } from './account-list-skeleton.tsx'
+import { SearchFaults } from './search-faults.tsx'
 import { SearchForm } from './search-form.tsx'
 
 export default async function AccountsPage({
@@ -15,18 +16,22 @@ export default async function AccountsPage({
 }: PageProps<'/institutions/[institutionId]/accounts'>) {
   const { institutionId } = await params
   const query = await searchParams
-  const search = readAccountSearch(query)
-  const viewer = await requireViewer(accountsAddress(institutionId, search), institutionId)
+  const { search, typed, faults } = readAccountSearch(query)
+  const address = accountsAddress(institutionId, search ?? {})
+  const viewer = await requireViewer(address, institutionId)
   if (viewer.api.kind === 'consumer') return ConsumerAccountsPage({ viewer, institutionId, query })
 
   return (
     <Frame title={institutionTitle('Accounts', viewer)} viewer={viewer}>
       <h1>Accounts</h1>
-      <SearchForm institutionId={institutionId} search={search} />
-      <Streamed
-        content={AccountList({ viewer, institutionId, search })}
-        skeleton={<AccountListSkeleton />}
-      />
+      {faults && <SearchFaults faults={faults} institutionId={institutionId} />}
+      <SearchForm institutionId={institutionId} typed={typed} faults={faults ?? {}} />
+      {search && (
+        <Streamed
+          content={AccountList({ viewer, institutionId, search })}
+          skeleton={<AccountListSkeleton />}
+        />
+      )}
     </Frame>
   )
 }

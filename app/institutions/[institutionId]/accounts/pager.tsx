@@ -1,6 +1,6 @@
 import { accountsAddress } from '#app/_ui/addresses.ts'
 import { PageLink } from '#app/_ui/page-link.tsx'
-import type { AccountSearch } from '#lib/data/accounts.ts'
+import type { AccountSearch } from '#lib/data/enterprise/account-search.ts'
 import type { Paging } from './paging.ts'
 
 export function Pager({ institutionId, search, paging }: PagerProps) {

@@ -1,11 +1,14 @@
 import { accountsAddress } from '#app/_ui/addresses.ts'
+import { FieldFault, faultOf } from '#app/_ui/field.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
-import { type AccountSearch, accountStatuses } from '#lib/data/accounts.ts'
+import { accountStatuses } from '#lib/data/enterprise/account.ts'
+import type { AccountSearchReading } from '#lib/data/enterprise/account-search.ts'
+import type { Faults } from '#lib/data/enterprise/faults.ts'
 
 /** Asks by address, so that a result can be kept, shared and gone back to. */
-export function SearchForm({ institutionId, search }: SearchFormProps) {
+export function SearchForm({ institutionId, typed, faults }: SearchFormProps) {
   const address = accountsAddress(institutionId)
-  const isSearching = search.query !== '' || search.status !== null
+  const isSearching = typed.query !== '' || typed.status !== ''
 
   return (
     <search>
@@ -13,20 +16,22 @@ export function SearchForm({ institutionId, search }: SearchFormProps) {
         method="get"
         action={address}
         // A form keeps what was typed in it when only the address changes; this one starts afresh.
-        key={accountsAddress(institutionId, search)}
+        key={Object.values(typed).join(' ')}
         className="mt-6 grid grid-cols-[1fr_auto] items-end gap-3 sm:flex"
       >
         <div className="col-span-2 sm:w-72">
           <label htmlFor="query" className="font-strong text-small">
             Search
           </label>
+          <FieldFault name="query" fault={faults.query} />
           <input
             id="query"
             name="query"
             type="search"
-            defaultValue={search.query}
+            defaultValue={typed.query}
             maxLength={100}
             autoComplete="off"
+            {...faultOf('query', faults)}
             className="field mt-1"
           />
         </div>
@@ -34,10 +39,12 @@ export function SearchForm({ institutionId, search }: SearchFormProps) {
           <label htmlFor="status" className="font-strong text-small">
             Status
           </label>
+          <FieldFault name="status" fault={faults.status} />
           <select
             id="status"
             name="status"
-            defaultValue={search.status ?? ''}
+            {...faultOf('status', faults)}
+            defaultValue={typed.status}
             className="field mt-1"
           >
             <option value="">All</option>
@@ -59,4 +66,8 @@ export function SearchForm({ institutionId, search }: SearchFormProps) {
   )
 }
 
-type SearchFormProps = Readonly<{ institutionId: string; search: AccountSearch }>
+type SearchFormProps = Readonly<{
+  institutionId: string
+  typed: AccountSearchReading['typed']
+  faults: Faults
+}>

@@ -3,8 +3,9 @@ import { Explanation } from '#app/_ui/explanation.tsx'
 import { Fact, Facts } from '#app/_ui/facts.tsx'
 import { CalendarDate } from '#app/_ui/moment.tsx'
 import type { Place } from '#app/_ui/way-on.ts'
-import type { Account } from '#lib/data/accounts.ts'
+import type { Account } from '#lib/data/enterprise/account.ts'
 import type { Outcome } from '#lib/data/outcome.ts'
+import { WaysToChange } from './ways-to-change.tsx'
 
 /** What the account is, whatever is in it. */
 export async function AccountFacts({ account, place }: AccountFactsProps) {
@@ -15,7 +16,10 @@ export async function AccountFacts({ account, place }: AccountFactsProps) {
     <section aria-labelledby="about">
       <h2 id="about">About this account</h2>
       {outcome.ok ? (
-        <FactsOf account={outcome.value} />
+        <>
+          <FactsOf account={outcome.value} />
+          <WaysToChange accountId={outcome.value.id} institutionId={place.institutionId} />
+        </>
       ) : (
         <Explanation problem={outcome.problem} place={place} />
       )}
@@ -23,7 +27,10 @@ export async function AccountFacts({ account, place }: AccountFactsProps) {
   )
 }
 
-type AccountFactsProps = Readonly<{ account: Promise<Outcome<Account | null>>; place: Place }>
+type AccountFactsProps = Readonly<{
+  account: Promise<Outcome<Account | null>>
+  place: Place & { institutionId: string }
+}>
 
 function FactsOf({ account }: { account: Account }) {
   return (

@@ -1,5 +1,6 @@
 import { AccountNumber } from '#app/_ui/account-number.tsx'
-import type { Account } from '#lib/data/accounts.ts'
+import { NoSuchAccount } from '#app/institutions/[institutionId]/accounts/no-such-account.tsx'
+import type { Account } from '#lib/data/enterprise/account.ts'
 import type { Outcome } from '#lib/data/outcome.ts'
 
 /** Which account this is; the only part that speaks when there is no such account. */
@@ -22,14 +23,3 @@ export async function AccountHeading({ account }: AccountHeadingProps) {
 }
 
 type AccountHeadingProps = Readonly<{ account: Promise<Outcome<Account | null>> }>
-
-function NoSuchAccount() {
-  return (
-    <>
-      <h1>There is no such account here</h1>
-      <p className="mt-2 max-w-prose">
-        The address may be misspelt, or the account is not one that this institution shows you.
-      </p>
-    </>
-  )
-}

@@ -2,7 +2,7 @@ import { Amount } from '#app/_ui/amount.tsx'
 import { Explanation } from '#app/_ui/explanation.tsx'
 import { Moment } from '#app/_ui/moment.tsx'
 import type { Place } from '#app/_ui/way-on.ts'
-import type { AvailableBalance } from '#lib/data/accounts.ts'
+import type { AvailableBalance } from '#lib/data/enterprise/accounts.ts'
 import type { Outcome } from '#lib/data/outcome.ts'
 
 /** The one figure most people came for. */

@@ -3,7 +3,7 @@ import { Explanation } from '#app/_ui/explanation.tsx'
 import { Fact, Facts } from '#app/_ui/facts.tsx'
 import { Moment } from '#app/_ui/moment.tsx'
 import type { Place } from '#app/_ui/way-on.ts'
-import type { AccountSummary } from '#lib/data/accounts.ts'
+import type { AccountSummary } from '#lib/data/enterprise/accounts.ts'
 import type { Outcome } from '#lib/data/outcome.ts'
 
 /** What the account holds, and how much of it is spoken for. */

@@ -2,24 +2,33 @@ import { accountAddress, accountsAddress, readSegment } from '#app/_ui/addresses
 import { Frame } from '#app/_ui/frame.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
 import { Streamed } from '#app/_ui/streamed.tsx'
+import { NoSuchAccount } from '#app/institutions/[institutionId]/accounts/no-such-account.tsx'
 import { institutionTitle } from '#app/institutions/institution-title.ts'
-import { getAccount, getAccountSummary, getAvailableBalance } from '#lib/data/accounts.ts'
+import { isAccountId } from '#lib/data/enterprise/account.ts'
+import {
+  getAccount,
+  getAccountSummary,
+  getAvailableBalance,
+} from '#lib/data/enterprise/accounts.ts'
 import { settle } from '#lib/data/outcome.ts'
-import { requireViewer } from '#lib/data/viewer.ts'
+import { requireViewer, type Viewer } from '#lib/data/viewer.ts'
 import { AccountFacts } from './account-facts.tsx'
 import { AccountHeading } from './account-heading.tsx'
 import { AvailableNow } from './available-now.tsx'
 import { Balances } from './balances.tsx'
+import { Saved } from './saved.tsx'
 import { HeadingSkeleton, SectionSkeleton } from './skeletons.tsx'
 
 export default async function AccountPage({
   params,
+  searchParams,
 }: PageProps<'/institutions/[institutionId]/accounts/[accountId]'>) {
   const { institutionId, accountId: segment } = await params
   const accountId = readSegment(segment)
 
   const address = accountAddress(institutionId, accountId)
   const viewer = await requireViewer(address, institutionId)
+  if (!isAccountId(accountId)) return <Misspelt viewer={viewer} />
   const place = { institutionId, address }
 
   // Asked side by side: none of the three waits for another, and each fails alone.
@@ -32,6 +41,7 @@ export default async function AccountPage({
       <PageLink href={accountsAddress(institutionId)} className="link">
         All accounts
       </PageLink>
+      <Saved flag={(await searchParams).saved} {...{ institutionId, accountId }} />
       <div className="mt-6">
         <Streamed content={AccountHeading({ account })} skeleton={<HeadingSkeleton />} />
       </div>
@@ -51,6 +61,15 @@ export default async function AccountPage({
           skeleton={<SectionSkeleton lines={5} />}
         />
       </div>
+    </Frame>
+  )
+}
+
+/** Such an id is nobody's, and no API is asked about it. */
+function Misspelt({ viewer }: { viewer: Viewer }) {
+  return (
+    <Frame title={institutionTitle('Account', viewer)} viewer={viewer}>
+      <NoSuchAccount />
     </Frame>
   )
 }

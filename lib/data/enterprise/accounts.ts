@@ -2,27 +2,12 @@ import 'server-only'
 import { z } from 'zod'
 import { FlowError } from '#lib/errors.ts'
 import { pathSegment } from '#lib/path-segment.ts'
-import { callApi } from './api.ts'
-import { cents } from './money.ts'
-import type { Viewer } from './viewer.ts'
+import { callApi } from '../api.ts'
+import { cents } from '../money.ts'
+import type { Viewer } from '../viewer.ts'
+import { type Account, account } from './account.ts'
+import type { AccountSearch } from './account-search.ts'
 
-export { accountsReadScope } from '#lib/oauth/scope.ts'
-
-export const accountStatuses = ['Active', 'Dormant', 'Closed'] as const
-export type AccountStatus = (typeof accountStatuses)[number]
-export const accountTypes = ['Checking', 'Savings', 'Certificate', 'Loan'] as const
-
-const account = z.object({
-  id: z.string().min(1),
-  name: z.string(),
-  maskedNumber: z.string(),
-  type: z.enum(accountTypes),
-  status: z.enum(accountStatuses),
-  customerName: z.string(),
-  currency: z.string().regex(/^[A-Z]{3}$/),
-  openedDate: z.iso.date(),
-  maturityDate: z.iso.date().nullable(),
-})
 const balance = cents.nullish().transform((amount) => amount ?? null)
 const row = account.extend({ ledgerBalance: balance, availableBalance: balance })
 const inquiry = z.object({ accounts: z.array(row), total: z.int().nonnegative() })
@@ -38,9 +23,6 @@ const availableBalance = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/),
   asOf: z.iso.datetime({ offset: true }),
 })
-
-/** One account. Dates are ISO 8601. */
-export type Account = Readonly<z.output<typeof account>>
 
 /** An account in a list; balances in cents, null where the API left them out. */
 export type AccountRow = Account &
@@ -67,27 +49,7 @@ export type AvailableBalance = Readonly<{
   asOf: string
 }>
 
-/** What a list of accounts is asked for, as it stands in the address of the page. */
-export type AccountSearch = Readonly<{
-  query: string
-  status: AccountStatus | null
-  offset: number
-}>
-
 const pageSize = 25
-
-const search = z.object({
-  query: z.string().trim().max(100).catch(''),
-  status: z.enum(accountStatuses).nullable().catch(null),
-  offset: z.coerce.number().int().min(0).max(1_000_000).catch(0),
-})
-
-/** Reads a search from the page's address; what makes no sense there is left out. */
-export function readAccountSearch(
-  parameters: Readonly<Record<string, string | string[] | undefined>>,
-): AccountSearch {
-  return search.parse(parameters)
-}
 
 /**
  * A page of the viewer's accounts at their institution, in the order the API lists them.
@@ -156,6 +118,7 @@ function accountsPath({ institutionId, subject }: Viewer): string {
   return `/${pathSegment(institutionId ?? '')}/enterprise/${pathSegment(subject)}/accounts`
 }
 
-function accountPath(viewer: Viewer, accountId: string): string {
+/** Where an account is in the API. */
+export function accountPath(viewer: Viewer, accountId: string): string {
   return `${accountsPath(viewer)}/${pathSegment(accountId)}`
 }

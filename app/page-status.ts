@@ -1,0 +1,51 @@
+import { isAccountId } from '#lib/data/enterprise/account.ts'
+import { readAccountSearch } from '#lib/data/enterprise/account-search.ts'
+import { readSegment } from './_ui/addresses.ts'
+
+type Query = Readonly<Record<string, string | string[]>>
+type Path = Readonly<Record<string, string>>
+
+/**
+ * Pages whose address may ask for something that makes no sense. A page explains that and asks no API;
+ * its status must be known before it is rendered. The page and its line here read by the same function.
+ */
+const pages: readonly (readonly [RegExp, (query: Query, path: Path) => number | null])[] = [
+  [/^\/institutions\/[^/]+\/accounts$/, (query) => (readAccountSearch(query).faults ? 400 : null)],
+  [/^\/institutions\/[^/]+\/accounts\/(?<accountId>[^/]+)$/, (_query, path) => idStatus(path)],
+  [
+    /^\/institutions\/[^/]+\/accounts\/(?<accountId>[^/]+)\/edit\/[^/]+$/,
+    ({ outcome }, path) => idStatus(path) ?? outcomeStatus[String(outcome)] ?? null,
+  ],
+]
+
+/** A form that came back says in its address why; the page itself asks what is kept of it. */
+const outcomeStatus: Readonly<Record<string, number>> = {
+  invalid: 400,
+  refused: 400,
+  'not-permitted': 403,
+  'missing-scope': 403,
+  conflict: 409,
+}
+
+/** The status of a page that cannot be what its address asks for; null for every other. */
+export function statusOf({ pathname, searchParams }: URL): number | null {
+  for (const [pattern, status] of pages) {
+    const match = pattern.exec(pathname)
+    if (match) return status(toQuery(searchParams), match.groups ?? {})
+  }
+  return null
+}
+
+function idStatus({ accountId = '' }: Path): number | null {
+  return isAccountId(readSegment(accountId)) ? null : 404
+}
+
+function toQuery(parameters: URLSearchParams): Query {
+  const names = [...new Set(parameters.keys())]
+  return Object.fromEntries(
+    names.map((name) => {
+      const [value = '', ...more] = parameters.getAll(name)
+      return [name, more.length > 0 ? [value, ...more] : value]
+    }),
+  )
+}

@@ -1,0 +1,81 @@
+import 'server-only'
+import { z } from 'zod'
+import {
+  type Draft,
+  type DraftOutcome,
+  draftOf,
+  type KeptDraft,
+  submitOnce,
+} from '#lib/session/drafts.ts'
+import { readSession } from '#lib/session/session.ts'
+import { findViewerOf } from '../viewer.ts'
+import { changeAccount } from './account-change.ts'
+import { type AccountPart, fieldsOf, readAccount, readAccountForm } from './account-form.ts'
+import { mayChangeAccounts } from './may-change-accounts.ts'
+
+export type { KeptDraft } from '#lib/session/drafts.ts'
+
+/** Of what one draft adds to a session: more than these forms hold with every field full. */
+const mostBytes = 6_144
+
+const hidden = z.object({
+  draft: z.uuid(),
+  attempt: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform(Number),
+  began: z.string(),
+})
+
+/** What a form for a part of an account sent, right or wrong; null where no form of ours did. */
+export function readDraft(form: string, part: AccountPart, sent: URLSearchParams): Draft | null {
+  const reading = hidden.safeParse(Object.fromEntries(sent))
+  if (!reading.success) return null
+  const { draft: id, attempt, began } = reading.data
+  const typed = Object.fromEntries(fieldsOf(part).map((name) => [name, sent.get(name) ?? '']))
+  const draft = { id, form, attempt, typed, began }
+  return Buffer.byteLength(JSON.stringify(draft)) <= mostBytes ? draft : null
+}
+
+/**
+ * Saves what a form asks for, once, and keeps what was typed until it is saved.
+ *
+ * @returns null where there is no session to keep it in
+ * @throws {FlowError} `session-over` · `issuer-unavailable` · `issuer-refused`; then nothing has changed
+ */
+export async function saveDraft(
+  account: Readonly<{ institutionId: string; accountId: string; part: AccountPart }>,
+  draft: Draft,
+): Promise<DraftOutcome | null> {
+  const session = await readSession()
+  return session && submitOnce(session, draft, () => save(account, draft))
+}
+
+async function save(
+  { institutionId, accountId, part }: Parameters<typeof saveDraft>[0],
+  { typed, began: json }: Draft,
+): Promise<DraftOutcome> {
+  const ended = (outcome: string) => ({ outcome, requestId: null })
+  const { change } = readAccountForm(part, typed)
+  const began = readAccount(json)
+  if (began?.id !== accountId) return ended('gone')
+  if (change === null) return ended('invalid')
+
+  const viewer = await findViewerOf(institutionId)
+  if (viewer === null) return ended('signed-out')
+  if (viewer.api.kind !== 'enterprise') return ended('gone')
+  if (!(await mayChangeAccounts(institutionId))) return ended('needs-consent')
+  return changeAccount(viewer, part, began, change)
+}
+
+/** What was typed into this form, by the id in its address. */
+export async function findDraft(form: string, id: unknown): Promise<KeptDraft | null> {
+  const session = typeof id === 'string' ? await readSession() : null
+  return session && draftOf(session, form, String(id))
+}
+
+/** The form that was left last without having been saved, for who was led astray; null for none. */
+export async function findUnsavedForm(): Promise<string | null> {
+  const last = (await readSession())?.drafts?.at(-1)
+  return last && last.outcome !== 'saved' ? `${last.form}?draft=${last.id}` : null
+}
