@@ -1,13 +1,13 @@
 import { accountsAddress } from '#app/_ui/addresses.ts'
 import { Explanation } from '#app/_ui/explanation.tsx'
+import { Pager } from '#app/_ui/pager.tsx'
+import { paging } from '#app/_ui/paging.ts'
 import type { AccountSearch } from '#lib/data/enterprise/account-search.ts'
 import { getAccounts } from '#lib/data/enterprise/accounts.ts'
 import { settle } from '#lib/data/outcome.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
 import { AccountTable } from './account-table.tsx'
 import { NoAccounts } from './no-accounts.tsx'
-import { Pager } from './pager.tsx'
-import { paging } from './paging.ts'
 
 /** One page of what the search finds. */
 export async function AccountList({ viewer, institutionId, search }: AccountListProps) {
@@ -31,7 +31,10 @@ export async function AccountList({ viewer, institutionId, search }: AccountList
   return (
     <>
       <AccountTable institutionId={institutionId} accounts={accounts} range={place.range} />
-      <Pager institutionId={institutionId} search={search} paging={place} />
+      <Pager
+        paging={place}
+        addressAt={(offset) => accountsAddress(institutionId, { ...search, offset })}
+      />
     </>
   )
 }
