@@ -190,6 +190,29 @@ test.each<[string, Entry[]]>([
   expect(faults(entries)).toContain('institutionClaim')
 })
 
+test('without a claim, the default client will do for the only institution there is', () => {
+  const entries = [{ ...larkspur, institutionClaim: null }]
+
+  expect(read(entries, { ...ofZero, INSTITUTION_DIRECTORY: 'file' }).institutions.size).toBe(1)
+  expect(faults(entries, { ...ofZero, INSTITUTION_DIRECTORY: 'api' })).toContain('institutionClaim')
+})
+
+test('two clients do not share a secret, nor use one of the app itself', () => {
+  const one = { ...larkspur, clientId: 'one', clientSecretEnv: 'SHARED' }
+  const two = { ...juniper, clientId: 'two', clientSecretEnv: 'SHARED' }
+  const secret = { ...ofZero, SHARED: 'hush-hush' }
+
+  expect(faults([one, two], secret)).toContain('entry 2: clientSecretEnv')
+  expect(read([one, { ...two, clientId: 'one' }], secret).institutions.size).toBe(2)
+  for (const name of ['SESSION_SECRET', 'OIDC_CLIENT_SECRET', 'OIDC_CLIENT_KEYS']) {
+    expect(faults([{ ...one, clientSecretEnv: name }], secret)).toContain('clientSecretEnv')
+  }
+})
+
+test('keys are no secret: an entry that wants to send one names it', () => {
+  expect(faults([{ ...larkspur, clientAuth: 'client_secret_basic' }])).toContain('clientSecretEnv')
+})
+
 test('Institution Zero cannot be half there, nor left out where an entry needs it', () => {
   expect(faults([bank], { OIDC_ISSUER: 'https://issuer.test' })).toContain('OIDC_CLIENT_ID')
   expect(faults([larkspur], {})).toContain('OIDC_ISSUER')

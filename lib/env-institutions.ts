@@ -35,8 +35,8 @@ const entry = z.strictObject({
   clientAuth: oneOf('client_secret_post', 'client_secret_basic', 'private_key_jwt').optional(),
   clientSecretEnv: z
     .string()
-    .regex(/^[A-Za-z_]\w{0,127}$/)
-    .describe('the name of the variable that holds the secret')
+    .regex(/^(?!OIDC_|SESSION_|SERVICE_)[A-Za-z_]\w{0,127}$/)
+    .describe('the name of the variable that holds the secret, and nothing of the app itself')
     .optional(),
   scope: openidScope.optional(),
   institutionParameter: parameterName.nullable().optional(),
