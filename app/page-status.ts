@@ -14,18 +14,18 @@ const pages: readonly (readonly [RegExp, (query: Query, path: Path) => number | 
   [/^\/institutions\/[^/]+\/accounts\/(?<accountId>[^/]+)$/, (_query, path) => idStatus(path)],
   [
     /^\/institutions\/[^/]+\/accounts\/(?<accountId>[^/]+)\/edit\/[^/]+$/,
-    ({ outcome }, path) => idStatus(path) ?? outcomeStatus[String(outcome)] ?? null,
+    ({ outcome }, path) => idStatus(path) ?? outcomeStatus.get(outcome) ?? null,
   ],
 ]
 
 /** A form that came back says in its address why; the page itself asks what is kept of it. */
-const outcomeStatus: Readonly<Record<string, number>> = {
-  invalid: 400,
-  refused: 400,
-  'not-permitted': 403,
-  'missing-scope': 403,
-  conflict: 409,
-}
+const outcomeStatus: ReadonlyMap<unknown, number> = new Map([
+  ['invalid', 400],
+  ['refused', 400],
+  ['not-permitted', 403],
+  ['missing-scope', 403],
+  ['conflict', 409],
+])
 
 /** The status of a page that cannot be what its address asks for; null for every other. */
 export function statusOf({ pathname, searchParams }: URL): number | null {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { registrationFor } from '#lib/institutions/registry.ts'
+import { isConfigured, registrationFor } from '#lib/institutions/registry.ts'
 import { featuresOf, missingScopes } from '#lib/oauth/scope.ts'
 import { currentGrants } from './viewer.ts'
 
@@ -8,7 +8,7 @@ export { accountsReadScope, accountsWriteScope } from '#lib/oauth/scope.ts'
 /** What does not work there because it was asked for and not granted, in plain words. */
 export async function getMissingFeatures(institutionId: string): Promise<readonly string[]> {
   const grant = (await currentGrants()).find((it) => it.institutionId === institutionId)
-  if (!grant) return []
+  if (!grant || !isConfigured(grant)) return []
   const missing = missingScopes(registrationFor(institutionId).scope, grant.scope)
   // Some servers give a refresh token and name no scope for it.
   return featuresOf(missing.filter((scope) => !(scope === 'offline_access' && grant.isRenewable)))

@@ -30,3 +30,23 @@ test('no cent is lost on the way', () => {
     }),
   )
 })
+
+test('a sum of amounts is the sum of their cents, whatever their signs', () => {
+  const amount = fc.integer({ min: -1e9, max: 1e9 })
+  const written = (it: number) => `${it < 0 ? '-' : ''}${(Math.abs(it) / 100).toFixed(2)}`
+  fc.assert(
+    fc.property(fc.array(amount, { maxLength: 50 }), (amounts) => {
+      const sum = amounts.reduce((total, it) => total + cents.parse(written(it)), 0)
+      expect(sum).toBe(amounts.reduce((total, it) => total + it, 0))
+    }),
+  )
+})
+
+test('what is no decimal number of two places at most is never taken for money', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const { success } = cents.safeParse(text)
+      expect(success).toBe(/^-?[0-9]{1,13}(\.[0-9]{1,2})?$/.test(text))
+    }),
+  )
+})

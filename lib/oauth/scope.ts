@@ -2,11 +2,11 @@ export const accountsReadScope = 'https://jackhenry.com/account-services/account
 export const accountsWriteScope = 'https://jackhenry.com/account-services/accounts.write'
 
 /** What Foyer cannot do without a scope, in words that follow "Foyer may not". */
-const features: Readonly<Record<string, string>> = {
-  [accountsReadScope]: 'see accounts and their balances',
-  [accountsWriteScope]: 'change accounts',
-  offline_access: 'stay connected: once this access ends, you will be asked to sign in again',
-}
+const features: ReadonlyMap<string, string> = new Map([
+  [accountsReadScope, 'see accounts and their balances'],
+  [accountsWriteScope, 'change accounts'],
+  ['offline_access', 'stay connected: once this access ends, you will be asked to sign in again'],
+])
 
 /** What a request may add to the configured scope; everything else is ignored. */
 const addableScopes: readonly string[] = [accountsReadScope, accountsWriteScope]
@@ -24,7 +24,7 @@ export function missingScopes(asked: string, granted: string): readonly string[]
 
 /** What does not work without these scopes, in plain words. */
 export function featuresOf(scopes: readonly string[]): readonly string[] {
-  return scopes.flatMap((scope) => features[scope] ?? [])
+  return scopes.flatMap((scope) => features.get(scope) ?? [])
 }
 
 function scopesOf(scope: string): readonly string[] {

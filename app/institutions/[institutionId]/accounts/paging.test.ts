@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { paging } from './paging.ts'
 
@@ -33,4 +34,36 @@ test.each([
   ],
 ])('%s says where it stands and where to go', (_what, offset, total, count, expected) => {
   expect(paging({ offset, limit, total, count })).toEqual(expected)
+})
+
+test('forward through any list, every row is shown once; and back, no page is lost', () => {
+  fc.assert(
+    fc.property(fc.nat(400), fc.integer({ min: 1, max: 100 }), (total, limit) => {
+      const at = (offset: number) =>
+        paging({ offset, limit, total, count: Math.max(0, Math.min(limit, total - offset)) })
+      let seen = 0
+      for (let offset: number | null = 0; offset !== null; offset = at(offset).nextOffset) {
+        expect(offset).toBe(seen)
+        seen += Math.min(limit, total - offset)
+        if (offset > 0) expect(at(offset).previousOffset).toBe(offset - limit)
+      }
+      expect(seen).toBe(total)
+    }),
+  )
+})
+
+test('from wherever a list is entered, back leads to its beginning', () => {
+  fc.assert(
+    fc.property(fc.nat(1_000), fc.nat(400), (entered, total) => {
+      let offset = entered
+      for (let steps = 0; offset > 0; steps += 1) {
+        const count = Math.max(0, Math.min(limit, total - offset))
+        const { previousOffset } = paging({ offset, limit, total, count })
+        expect(previousOffset).not.toBeNull()
+        expect(previousOffset).toBeLessThan(offset)
+        offset = previousOffset ?? 0
+        expect(steps).toBeLessThan(100)
+      }
+    }),
+  )
 })

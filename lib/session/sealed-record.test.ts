@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { fromSealedText, toSealedText } from './sealed-record.ts'
+import { makeGrant, makeSession } from './testing/make.ts'
+
+const draft = { id: 'd', form: '/f', attempt: 1, typed: {}, began: '{}' }
+
+test('grants and drafts come back as they went', () => {
+  const grants = [makeGrant(), makeGrant({ institutionId: 'larkspur' })]
+  const drafts = [{ ...draft, outcome: 'saved', requestId: null }]
+
+  expect(fromSealedText(toSealedText(makeSession({ grants })))).toEqual({ grants })
+  expect(fromSealedText(toSealedText(makeSession({ grants, drafts })))).toEqual({ grants, drafts })
+})
+
+test('a record from before there were drafts still opens', () => {
+  const grants = [makeGrant()]
+  expect(fromSealedText(JSON.stringify(grants))).toEqual({ grants })
+})
