@@ -1,11 +1,13 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { FlowError } from '#lib/errors.ts'
+import { isShuttingDown } from '#lib/shutdown.ts'
 import type { Viewer } from '../viewer.ts'
 import { awaitNews } from './update.ts'
 import { type UpdateNews, watchUpdate } from './watch-update.ts'
 
 vi.mock('./update.ts', () => ({ awaitNews: vi.fn() }))
 vi.mock('#lib/report.ts', () => ({ reportProblem: vi.fn() }))
+vi.mock('#lib/shutdown.ts', () => ({ isShuttingDown: vi.fn() }))
 
 const ask = vi.mocked(awaitNews)
 const viewer = {} as Viewer
@@ -63,6 +65,13 @@ test('nobody is asked any more when the browser has gone', async () => {
 
   await states(browser)
   expect(ask).toHaveBeenCalledTimes(1)
+})
+
+test('a process that is told to stop says nothing about the bank', async () => {
+  ask.mockResolvedValue(started)
+  vi.mocked(isShuttingDown).mockReturnValueOnce(false).mockReturnValue(true)
+
+  expect(await states(new AbortController())).toEqual(['running'])
 })
 
 test.each([

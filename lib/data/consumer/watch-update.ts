@@ -24,7 +24,8 @@ export const watchLimits = {
 
 /**
  * How an update goes on, from its beginning: each time the bank was asked, until it ends or a limit is
- * reached. The last news is never `running`, except when nobody listens any more.
+ * reached. The last news is never `running`, except when nobody listens any more, or this process is told
+ * to stop: then the browser connects anew, and perhaps to another.
  *
  * Waiting is not activity of the person, and keeps no session alive.
  */
@@ -62,5 +63,5 @@ export async function* watchUpdate(
     if (progress.state !== 'running') return
     await wait(pauseMs, undefined, { signal }).catch(() => {})
   }
-  if (!listening.aborted) yield standing('gave-up')
+  if (limit.aborted && !listening.aborted) yield standing('gave-up')
 }
