@@ -67,7 +67,9 @@ export async function getAccounts(
     answer: inquiry,
   })
   if (answer === null) throw new FlowError('api-unavailable', 'the inquiry answered 404')
-  const rows = answer.accounts.map(({ ledgerBalance, availableBalance, ...rest }) => ({
+  // An API that takes no notice of the limit must not make the page longer.
+  const asked = answer.accounts.slice(0, pageSize)
+  const rows = asked.map(({ ledgerBalance, availableBalance, ...rest }) => ({
     ...rest,
     ledgerBalanceCents: ledgerBalance,
     availableBalanceCents: availableBalance,
