@@ -1,5 +1,5 @@
-import type { BrowserContext, Page } from '@playwright/test'
-import { answerSandbox, enter, expect, people, signIn, test } from './fixtures.ts'
+import type { Page } from '@playwright/test'
+import { enter, expect, people, signIn, test } from './fixtures.ts'
 import { accountsOf } from './institutions.ts'
 
 // A person changes an account: with one more consent, once, and never over what somebody else did.
