@@ -1,6 +1,9 @@
+import { isTaskOrNone } from '#lib/data/consumer/task-id.ts'
 import { isAccountId } from '#lib/data/enterprise/account.ts'
 import { readAccountSearch } from '#lib/data/enterprise/account-search.ts'
+import { hasInstitutionZero } from '#lib/data/environment.ts'
 import { readSegment } from './_ui/addresses.ts'
+import { readPickerSearch } from './institutions/picker-search.ts'
 
 type Query = Readonly<Record<string, string | string[]>>
 type Path = Readonly<Record<string, string>>
@@ -10,7 +13,11 @@ type Path = Readonly<Record<string, string>>
  * its status must be known before it is rendered. The page and its line here read by the same function.
  */
 const pages: readonly (readonly [RegExp, (query: Query, path: Path) => number | null])[] = [
-  [/^\/institutions\/[^/]+\/accounts$/, (query) => (readAccountSearch(query).faults ? 400 : null)],
+  [/^\/institutions$/, (query) => (readPickerSearch(query).faults ? 400 : null)],
+  [
+    /^\/institutions\/[^/]+\/accounts$/,
+    (query) => (readAccountSearch(query).faults || !isTaskOrNone(query.task) ? 400 : null),
+  ],
   [/^\/institutions\/[^/]+\/accounts\/(?<accountId>[^/]+)$/, (_query, path) => idStatus(path)],
   [
     /^\/institutions\/[^/]+\/accounts\/(?<accountId>[^/]+)\/edit\/[^/]+$/,

@@ -145,7 +145,8 @@ test.describe('an update', () => {
     await enterBank(page, marram, people.ada)
     const before = await questionsAt(bankUrls[0])
     for (const task of ['..', '../accounts', 'a b', 'x'.repeat(200), '%00']) {
-      await page.goto(`${accountsAt(marram)}?task=${encodeURIComponent(task)}`)
+      const shown = await page.goto(`${accountsAt(marram)}?task=${encodeURIComponent(task)}`)
+      expect(shown?.status()).toBe(400)
       await expect(page.getByRole('status')).toContainText('no longer knows of this update')
       const answer = await page.request.get(eventsOf(marram, encodeURIComponent(task)))
       expect(answer.status()).toBe(404)
