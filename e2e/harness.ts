@@ -33,12 +33,12 @@ export async function startSandbox({
     bankUrls: bankPorts.map((bankPort) => `http://127.0.0.1:${bankPort}`),
     stop: child.stop,
     /** How often each kind of request came in, by the sandbox's own names. */
-    async counts(): Promise<Record<string, number>> {
-      return (await (await fetch(`${url}/requests`)).json()).counts
+    async counts(at = url): Promise<Record<string, number>> {
+      return (await (await fetch(`${at}/requests`)).json()).counts
     },
     /** The last requests, with the person, client and institution of the token each came with. */
-    async requests(): Promise<LoggedRequest[]> {
-      return (await (await fetch(`${url}/requests`)).json()).requests
+    async requests(at = url): Promise<LoggedRequest[]> {
+      return (await (await fetch(`${at}/requests`)).json()).requests
     },
     /** How it behaves from now on; `{ reset: true }` is as at the start. For the banks see `bankUrls`. */
     async order(orders: Record<string, unknown>, at = url): Promise<void> {

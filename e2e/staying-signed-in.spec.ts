@@ -1,21 +1,13 @@
 import type { Page, Request } from '@playwright/test'
 import { enter, expect, people, signIn, test } from './fixtures.ts'
 import { accountsOf } from './institutions.ts'
+import { untilTokensEnd } from './tokens.ts'
 
 test.use({ sandboxEnv: { SANDBOX_ACCESS_TOKEN_SECONDS: '2' } })
 
 /** The router asks for a page by itself, and loads no document. */
 function softNavigation(page: Page): Promise<Request> {
   return page.waitForRequest((request) => request.headers().rsc !== undefined)
-}
-
-/** Until every access token of the session has ended. */
-async function untilTokensEnd(page: Page): Promise<void> {
-  const { institutions } = await (await page.request.get('/auth/session')).json()
-  const ends = institutions.map((grant: { accessTokenExpiresAt: string }) =>
-    Date.parse(grant.accessTokenExpiresAt),
-  )
-  await expect.poll(() => Date.now()).toBeGreaterThan(Math.max(...ends))
 }
 
 test('a person goes on past the end of an access token without noticing', async ({

@@ -1,0 +1,11 @@
+import { employeeJourneys } from './employees.ts'
+import { test } from './fixtures.ts'
+import { accountsOf } from './institutions.ts'
+
+test.use({ profile: 'parameter' })
+
+// One client speaks for all institutions, and a parameter says which is meant.
+employeeJourneys((slug) => ({
+  client_id: 'foyer',
+  institutionId: accountsOf[slug].split('/')[2] ?? '',
+}))
