@@ -190,22 +190,15 @@ test.each<[string, Entry[]]>([
   expect(faults(entries)).toContain('institutionClaim')
 })
 
-test('without a claim, the default client will do for the only institution there is', () => {
-  const entries = [{ ...larkspur, institutionClaim: null }]
-
-  expect(read(entries, { ...ofZero, INSTITUTION_DIRECTORY: 'file' }).institutions.size).toBe(1)
-  expect(faults(entries, { ...ofZero, INSTITUTION_DIRECTORY: 'api' })).toContain('institutionClaim')
+test('without a claim, the default client will do for the only entry there is', () => {
+  expect(read([{ ...larkspur, institutionClaim: null }]).institutions.size).toBe(1)
 })
 
-test('two clients do not share a secret, nor use one of the app itself', () => {
-  const one = { ...larkspur, clientId: 'one', clientSecretEnv: 'SHARED' }
-  const two = { ...juniper, clientId: 'two', clientSecretEnv: 'SHARED' }
-  const secret = { ...ofZero, SHARED: 'hush-hush' }
+test('an entry names no other secret of the app as its own', () => {
+  const entry = { ...larkspur, clientId: 'one' }
 
-  expect(faults([one, two], secret)).toContain('entry 2: clientSecretEnv')
-  expect(read([one, { ...two, clientId: 'one' }], secret).institutions.size).toBe(2)
-  for (const name of ['SESSION_SECRET', 'OIDC_CLIENT_SECRET', 'OIDC_CLIENT_KEYS']) {
-    expect(faults([{ ...one, clientSecretEnv: name }], secret)).toContain('clientSecretEnv')
+  for (const name of ['SESSION_SECRET', 'OIDC_CLIENT_KEYS', 'SERVICE_CLIENT_KEYS_FILE']) {
+    expect(faults([{ ...entry, clientSecretEnv: name }])).toContain('clientSecretEnv')
   }
 })
 

@@ -35,8 +35,9 @@ const entry = z.strictObject({
   clientAuth: oneOf('client_secret_post', 'client_secret_basic', 'private_key_jwt').optional(),
   clientSecretEnv: z
     .string()
-    .regex(/^(?!OIDC_|SESSION_|SERVICE_)[A-Za-z_]\w{0,127}$/)
-    .describe('the name of the variable that holds the secret, and nothing of the app itself')
+    .regex(/^[A-Za-z_]\w{0,127}$/)
+    .refine((name) => !/^(SESSION_SECRET|(OIDC|SERVICE)_CLIENT_KEYS)(_FILE)?$/.test(name))
+    .describe('the name of the variable that holds the secret, and no other secret of the app')
     .optional(),
   scope: openidScope.optional(),
   institutionParameter: parameterName.nullable().optional(),

@@ -33,7 +33,6 @@ export type EntryDefaults = Readonly<{
   institutionScope: string
   institutionParameter: string
   institutionClaim: string
-  institutionDirectory: 'api' | 'file'
   apiUrl: string | null
   /** The value of a variable that an entry names, or of the file that `<name>_FILE` names. */
   secretNamed: (name: string) => string | null
@@ -53,15 +52,9 @@ export function fillIn(
   const clientOf = (it: WrittenEntry) =>
     JSON.stringify([it.issuer ?? defaults.issuer, it.clientId ?? defaults.clientId])
   const clients = Map.groupBy(written, clientOf)
-  const secrets = Map.groupBy(written, (it) => it.clientSecretEnv)
-  const shared = [...secrets].filter(([, users]) => new Set(users.map(clientOf)).size > 1)
-  const sharedSecrets = new Set(shared.map(([name]) => name))
 
   return written.flatMap((it, index) => {
     const found = faultsOf(it, clients.get(clientOf(it))?.length === 1, defaults)
-    if (it.clientSecretEnv && sharedSecrets.has(it.clientSecretEnv)) {
-      found.push('clientSecretEnv is the secret of another client too')
-    }
     faults.push(...found.map((fault) => `INSTITUTIONS_FILE, entry ${index + 1}: ${fault}`))
     const entry = found.length === 0 ? fillInOne(it, defaults) : null
     return entry ?? []
@@ -75,10 +68,8 @@ function faultsOf(it: WrittenEntry, isAlone: boolean, defaults: EntryDefaults): 
     (it.clientId ?? defaults.clientId) !== defaults.clientId
   const method = methodOf(it, defaults)
 
-  // Where the directory is asked, the default client serves whatever institution it lists.
-  const servesOthers = !isAlone || (!isOwnClient && defaults.institutionDirectory === 'api')
-  if (it.institutionClaim === null && servesOthers) {
-    faults.push('without institutionClaim, its issuer and client may serve no other institution')
+  if (it.institutionClaim === null && !isAlone) {
+    faults.push('without institutionClaim, no other entry may have the same issuer and client')
   }
   if (method === 'private_key_jwt') {
     if (it.clientSecretEnv) faults.push('clientSecretEnv does not go with private_key_jwt')

@@ -34,6 +34,7 @@ type Entry = Readonly<{
   issuer?: string
   clientId?: string
   apiUrl?: string
+  clientSecretEnv?: string
   institutionClaim?: string | null
   parameters?: Record<string, string>
 }>
@@ -121,27 +122,26 @@ test('an institution is served by the client and the API of its own entry, and b
   })
 })
 
-test('a secret goes to one client of one issuer', () => {
+test('a secret goes where its entry says, and that of the environment to no client of an entry', () => {
+  const held = { ONE: 'secret one', TWO: 'secret two', THREE: 'secret three' }
   always(({ entries }) => {
-    const homes = new Map<string, Set<string>>()
-    for (const registration of registrations(entries)) {
+    for (const it of entries) {
+      const registration = registrationFor(it.institutionId)
       const { clientAuth } = registration
       if (clientAuth.method === 'private_key_jwt') continue
-      expect(clientAuth.secret).not.toBe('')
-      const home = homes.get(clientAuth.secret) ?? new Set()
-      homes.set(clientAuth.secret, home.add(clientOf(registration)))
+      const isOwn = clientOf(registration) !== clientOf(zero)
+      expect(clientAuth.secret).toBe(
+        it.clientSecretEnv ? held[it.clientSecretEnv as keyof typeof held] : 'of zero',
+      )
+      if (isOwn) expect(clientAuth.secret).not.toBe('of zero')
     }
-
-    expect([...homes.values()].filter(({ size }) => size > 1)).toEqual([])
   })
 })
 
-test('without a claim, the client is that of this institution only', () => {
-  always(({ entries, directory }) => {
+test('without a claim, the client is that of this entry only', () => {
+  always(({ entries }) => {
     const silent = entries.filter((it) => it.institutionClaim === null)
     const clients = entries.map((it) => clientOf(registrationFor(it.institutionId)))
-    // Whoever is not in the file is served by the client of the environment.
-    if (directory !== 'file' && hasInstitutionZero()) clients.push(clientOf(zero))
 
     for (const it of silent) {
       const own = clientOf(registrationFor(it.institutionId))
