@@ -3,28 +3,27 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { freePort } from '../scripts/port.ts'
 import { copyProject } from '../scripts/project-copy.ts'
-import { enter, people, signIn } from './fixtures.ts'
+import { banks } from '../scripts/sandbox-institutions.ts'
+import { answerSandbox, enter, people, signIn } from './fixtures.ts'
 import { startScript } from './harness.ts'
 
 // It copies, builds and starts everything.
 test.setTimeout(240_000)
 
-test('one command builds and starts everything, says who can sign in, and Ctrl-C stops it', async ({
-  browser,
-}) => {
-  const project = copyProject()
+let project: string
+
+test.beforeAll(() => {
+  project = copyProject()
   writeFileSync(
     join(project, '.env.local'),
     'OIDC_ISSUER=https://evil.test\nSESSION_SECRET=short\n',
   )
-  const port = await freePort()
-  const [sandboxPort, ...bankPorts] = await Promise.all([freePort(), freePort(), freePort()])
-  const ports = {
-    PORT: String(port),
-    SANDBOX_PORT: String(sandboxPort),
-    SANDBOX_BANK_PORTS: bankPorts.join(','),
-  }
-  const url = `http://localhost:${port}`
+})
+
+test('one command builds and starts everything, says who can sign in, and Ctrl-C stops it', async ({
+  browser,
+}) => {
+  const { ports, url } = await freePlace()
   const command = [join(project, 'scripts/demo.ts')] as const
   const { child, output } = startScript(command, ports, project)
 
@@ -41,7 +40,9 @@ test('one command builds and starts everything, says who can sign in, and Ctrl-C
 
     const second = startScript(command, ports, project)
     expect(await second.child.ended).toBe(1)
-    expect(second.output()).toContain(`Port ${port} is in use. Stop what runs there, or set PORT.`)
+    expect(second.output()).toContain(
+      `Port ${ports.PORT} is in use. Stop what runs there, or set PORT.`,
+    )
   } finally {
     child.process.kill('SIGINT')
   }
@@ -49,3 +50,37 @@ test('one command builds and starts everything, says who can sign in, and Ctrl-C
   await expect(fetch(url)).rejects.toThrow()
   await expect(fetch(`http://127.0.0.1:${ports.SANDBOX_PORT}/people`)).rejects.toThrow()
 })
+
+test('with --profile consumer it plays banks, and says who is a customer of which', async ({
+  browser,
+}) => {
+  const { ports, url } = await freePlace()
+  const command = [join(project, 'scripts/demo.ts'), '--profile', 'consumer'] as const
+  const { child, output } = startScript(command, ports, project)
+
+  try {
+    await expect.poll(output, { timeout: 180_000 }).toContain('Ctrl-C stops everything.')
+    expect(output()).toContain('Profile consumer:')
+    for (const { name } of banks) expect(output()).toContain(`at ${name}`)
+    expect(output()).toContain(people.sam)
+    expect(output()).not.toContain(people.noor)
+
+    const page = await browser.newPage({ baseURL: url })
+    await page.goto(`/institutions/${banks[1].institutionId}/accounts`)
+    await answerSandbox(page, people.sam)
+    await expect(page.getByRole('banner')).toContainText(banks[1].name)
+  } finally {
+    child.process.kill('SIGINT')
+  }
+  expect(await child.ended).toBe(0)
+})
+
+async function freePlace() {
+  const [port, sandboxPort, ...bankPorts] = await Promise.all(Array.from({ length: 4 }, freePort))
+  const ports = {
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_BANK_PORTS: bankPorts.join(','),
+  }
+  return { ports, url: `http://localhost:${port}` }
+}
