@@ -1,9 +1,7 @@
 import { isTaskOrNone } from '#lib/data/consumer/task-id.ts'
 import { isAccountId } from '#lib/data/enterprise/account.ts'
 import { readAccountSearch } from '#lib/data/enterprise/account-search.ts'
-import { hasInstitutionZero } from '#lib/data/environment.ts'
 import { readSegment } from './_ui/addresses.ts'
-import { readPickerSearch } from './institutions/picker-search.ts'
 
 type Query = Readonly<Record<string, string | string[]>>
 type Path = Readonly<Record<string, string>>
@@ -13,7 +11,6 @@ type Path = Readonly<Record<string, string>>
  * its status must be known before it is rendered. The page and its line here read by the same function.
  */
 const pages: readonly (readonly [RegExp, (query: Query, path: Path) => number | null])[] = [
-  [/^\/institutions$/, (query) => (readPickerSearch(query).faults ? 400 : null)],
   [
     /^\/institutions\/[^/]+\/accounts$/,
     (query) => (readAccountSearch(query).faults || !isTaskOrNone(query.task) ? 400 : null),
