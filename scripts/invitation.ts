@@ -23,10 +23,9 @@ export async function invitation({ profile, appUrl, sandboxUrl, bankUrls }: Demo
     `Profile ${profile}: ${profiles[profile]}.`,
     '',
     `Who can sign in, all with the password "${groups[0]?.[0]?.password}":`,
-    ...groups.flatMap((people, index) => [
-      ...(profile === 'consumer' ? [`  at ${banks[index]?.name}`] : []),
-      ...rows(people),
-    ]),
+    ...groups.flatMap((people, index) =>
+      profile === 'consumer' ? [`  at ${banks[index]?.name}`, ...rows(people, 4)] : rows(people, 2),
+    ),
     '',
     'What to try:',
     ...toTry(profile, sandboxUrl).map((line) => `  ${line}`),
@@ -39,11 +38,11 @@ async function peopleAt(url: string): Promise<readonly Person[]> {
   return (await fetch(`${url}/people`)).json()
 }
 
-function rows(people: readonly Person[]): string[] {
+function rows(people: readonly Person[], indent: number): string[] {
   const widest = (column: 'email' | 'name') => Math.max(...people.map((it) => it[column].length))
   return people.map(
     ({ email, name, because }) =>
-      `  ${email.padEnd(widest('email'))}  ${name.padEnd(widest('name'))}  ${because}`,
+      `${' '.repeat(indent)}${email.padEnd(widest('email'))}  ${name.padEnd(widest('name'))}  ${because}`,
   )
 }
 

@@ -5,7 +5,7 @@ import { fail } from './fail.ts'
 export const profiles = {
   parameter: 'one client for all institutions; a parameter of the request says which is meant',
   clients: 'one client per institution, all with the same keys',
-  consumer: 'consumer banks: each is an issuer of its own, and choosing one is the sign-in',
+  consumer: 'one issuer, host and client per bank, where choosing a bank is the sign-in',
 } as const
 
 export type Profile = keyof typeof profiles
