@@ -12,7 +12,7 @@ type Bank = (typeof listed)[number]
 
 /** Journeys of banks' own customers: there is no Institution Zero, and each bank is an issuer. */
 export const test = base.extend<{ bankUrls: readonly string[] }>({
-  profile: ['consumer', { option: true, scope: 'worker' }],
+  profile: 'consumer',
   bankUrls: async ({ sandbox }, use) => use(sandbox.bankUrls),
 })
 
