@@ -70,6 +70,7 @@ test('what an entry leaves out comes from the environment', () => {
     claims: null,
     api: 'enterprise',
     apiUrl: 'https://api.test',
+    service: null,
   })
 })
 

@@ -9,6 +9,7 @@ import {
   openidScope,
   parameterName,
   sentParameters,
+  visibleScope,
   visibleText,
 } from './env-values.ts'
 import { isInstitutionId } from './institutions/institution-id.ts'
@@ -18,7 +19,7 @@ const mostEntries = 10_000
 const service = z
   .strictObject({
     clientId: visibleText('a client id'),
-    scope: visibleText('a scope').optional(),
+    scope: visibleScope.optional(),
   })
   .describe('an object with clientId, and scope if need be')
 

@@ -20,6 +20,8 @@ export type InstitutionEntry = Readonly<{
   claims: Readonly<Record<string, unknown>> | null
   api: 'enterprise' | 'consumer'
   apiUrl: string
+  /** The client for machine work at this institution, where it has one of its own. */
+  service: Readonly<{ clientId: string; scope: string | null }> | null
 }>
 
 /** What every entry leaves out, from the environment; null where that does not say it either. */
@@ -108,6 +110,7 @@ function fillInOne(it: WrittenEntry, defaults: EntryDefaults): InstitutionEntry 
     claims: it.claims ?? null,
     api: it.api ?? 'enterprise',
     apiUrl,
+    service: it.service ? { clientId: it.service.clientId, scope: it.service.scope ?? null } : null,
   }
 }
 

@@ -40,9 +40,13 @@ export const secrets = z
   .refine((list) => list.every((secret) => secret.length >= 32))
   .describe('32 characters or more; several are separated by commas')
 
-export const openidScope = z
+/** RFC 6749 §3.3. */
+export const visibleScope = z
   .string()
   .regex(/^[\x21\x23-\x5b\x5d-\x7e ]{1,1024}$/)
+  .describe('a scope')
+
+export const openidScope = visibleScope
   .refine((value) => value.split(' ').includes('openid'))
   .describe('a scope that contains openid')
 

@@ -1,3 +1,4 @@
+import { readClientAuth, readService, type ServiceClient } from './env-clients.ts'
 import { isEvery, readWrittenEntries } from './env-institutions.ts'
 import { EnvReader, type Variables } from './env-reader.ts'
 import { fillIn, type InstitutionEntry, wellKnown } from './env-registrations.ts'
@@ -15,7 +16,7 @@ import {
   secrets,
   visibleText,
 } from './env-values.ts'
-import { type ClientKey, type ClientKeyAlgorithm, clientKeyAlgorithms } from './oauth/keys.ts'
+import type { ClientKey, ClientKeyAlgorithm } from './oauth/keys.ts'
 import { accountsReadScope } from './oauth/scope.ts'
 import { processState } from './process-state.ts'
 
@@ -46,11 +47,15 @@ export const variableNames = [
   'INSTITUTION_DIRECTORY',
   'SINGLE_INSTITUTION',
   'API_URL',
+  'SERVICE_CLIENT_ID',
+  'SERVICE_CLIENT_KEYS',
+  'SERVICE_CLIENT_ALG',
+  'SERVICE_SCOPE',
   'ENVIRONMENT_LABEL',
   'LOG_LEVEL',
 ] as const
 
-type Reader = EnvReader<(typeof variableNames)[number]>
+export type VariableName = (typeof variableNames)[number]
 
 /** The configuration, checked. Origins and bases end without a slash. */
 export type Env = Readonly<{
@@ -84,6 +89,8 @@ export type Env = Readonly<{
   singleInstitution: 'show' | 'enter'
   /** Null where every institution brings its own. */
   apiUrl: string | null
+  /** The client for machine work; null where there is none. */
+  service: ServiceClient | null
   environmentLabel: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }>
@@ -99,7 +106,7 @@ export function env(): Env {
  * @throws {Error} whose message has a line per bad variable; values are never repeated in it
  */
 export function readEnv(variables: Variables): Env {
-  const vars: Reader = new EnvReader(variables)
+  const vars: EnvReader<VariableName> = new EnvReader(variables)
   const { faults } = vars
 
   const written = readWrittenEntries(vars.given('INSTITUTIONS_FILE'), faults)
@@ -155,6 +162,7 @@ export function readEnv(variables: Variables): Env {
     ),
     singleInstitution: vars.read('SINGLE_INSTITUTION', oneOf('show', 'enter'), 'show'),
     apiUrl: vars.read('API_URL', apiBase, bringOwnApi ? null : undefined),
+    service: readService(vars, written),
     environmentLabel: vars.read('ENVIRONMENT_LABEL', label, null),
     logLevel: vars.read('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error'), 'info'),
   }
@@ -171,36 +179,4 @@ export function readEnv(variables: Variables): Env {
 
   if (faults.length > 0) throw new Error(`The configuration has faults:\n- ${faults.join('\n- ')}`)
   return { ...env, institutions: new Map(institutions.map((it) => [it.institutionId, it])) }
-}
-
-/** @param needsNone every institution brings a secret of its own */
-function readClientAuth(vars: Reader, needsNone: boolean) {
-  const clientAlg = vars.read('OIDC_CLIENT_ALG', oneOf(...clientKeyAlgorithms), null)
-  const clientSecret = vars.readSecret(
-    'OIDC_CLIENT_SECRET',
-    anyText('the secret you were given'),
-    null,
-  )
-  const keys = vars.readSecret('OIDC_CLIENT_KEYS', anyText('private keys'), null)
-  const clientAuth = vars.read(
-    'OIDC_CLIENT_AUTH',
-    oneOf('client_secret_post', 'client_secret_basic', 'private_key_jwt'),
-    keys === null ? 'client_secret_post' : 'private_key_jwt',
-  )
-  const hasNone = clientSecret === null && keys === null
-
-  if ((clientSecret === null) === (keys === null) && !(needsNone && hasNone)) {
-    vars.faults.push('OIDC_CLIENT_SECRET or OIDC_CLIENT_KEYS: set exactly one of them')
-  } else if (clientAuth && (clientAuth === 'private_key_jwt') !== (keys !== null)) {
-    vars.faults.push(
-      'OIDC_CLIENT_AUTH does not fit: keys go with private_key_jwt, a secret with the others',
-    )
-  }
-  return {
-    clientAlg,
-    clientSecret,
-    clientAuth: hasNone ? null : clientAuth,
-    clientKeys: vars.readKeys('OIDC_CLIENT_KEYS', clientAlg ?? null, keys),
-    clientKeysFile: vars.pathOf('OIDC_CLIENT_KEYS'),
-  }
 }

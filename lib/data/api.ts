@@ -51,7 +51,7 @@ export async function callApiOnce<T>(viewer: Viewer, call: ApiCall<T>): Promise<
 
 /** One request as it is, for whoever reads the answer. @throws {FlowError} `api-unavailable` */
 export async function send(
-  { api }: Viewer,
+  { api }: Pick<Viewer, 'api'>,
   authorization: string,
   { method = 'GET', path, body, signal, ifMatch }: ApiRequest,
   limit: CallLimits = limits.api,
@@ -73,7 +73,8 @@ export async function send(
   }
 }
 
-async function read<T>(response: Response, { answer }: ApiCall<T>): Promise<T | null> {
+/** @throws {FlowError} `api-unavailable` · `missing-scope` · `not-permitted` */
+export async function read<T>(response: Response, { answer }: ApiCall<T>): Promise<T | null> {
   const requestId = requestIdOf(response)
   if (response.status === 404) return null
   if (response.status === 403) {

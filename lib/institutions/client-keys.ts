@@ -2,29 +2,48 @@ import 'server-only'
 import { readFileSync, statSync } from 'node:fs'
 import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
-import { type ClientKey, readClientKeys } from '#lib/oauth/keys.ts'
+import { type ClientKey, type ClientKeyAlgorithm, readClientKeys } from '#lib/oauth/keys.ts'
 import { processState } from '#lib/process-state.ts'
 
-type KeyFile = { stamp: string; keys: readonly ClientKey[] }
+type Keys = readonly ClientKey[]
+type KeyFile = { stamp: string; keys: Keys }
+
+/** The private keys by which we sign people in; the first signs, all are published. */
+export function clientKeys(): Keys {
+  const { clientKeysFile, clientKeys, clientAlg } = env()
+  return newest('OIDC_CLIENT_KEYS_FILE', clientKeysFile, clientKeys, clientAlg)
+}
+
+/** The private keys of the service client; none where there is no such client. */
+export function serviceKeys(): Keys {
+  const { service } = env()
+  return service
+    ? newest('SERVICE_CLIENT_KEYS_FILE', service.keysFile, service.keys, service.alg)
+    : []
+}
 
 /**
- * Our private keys; the first signs, all are published. A key file is read again when it changes, so
- * that keys rotate without a restart; a broken one is reported, and the keys before it stay in use.
+ * A key file is read again when it changes, so that keys rotate without a restart; a broken one is
+ * reported, and the keys before it stay in use.
  */
-export function clientKeys(): readonly ClientKey[] {
-  const { clientKeysFile, clientKeys } = env()
-  if (clientKeysFile === null) return clientKeys
+function newest(
+  variable: string,
+  path: string | null,
+  configured: Keys,
+  alg: ClientKeyAlgorithm | null,
+): Keys {
+  if (path === null) return configured
 
-  const file = processState<KeyFile>('client-keys', () => ({ stamp: '', keys: clientKeys }))
+  const file = processState<KeyFile>(variable, () => ({ stamp: '', keys: configured }))
   try {
-    const { mtimeMs, size, ino } = statSync(clientKeysFile)
+    const { mtimeMs, size, ino } = statSync(path)
     const stamp = `${mtimeMs} ${size} ${ino}`
     if (stamp !== file.stamp) {
       file.stamp = stamp
-      file.keys = readClientKeys(readFileSync(clientKeysFile, 'utf8'), env().clientAlg)
+      file.keys = readClientKeys(readFileSync(path, 'utf8'), alg)
     }
   } catch {
-    log().error({ event: 'configuration-fault' }, 'OIDC_CLIENT_KEYS_FILE can no longer be read')
+    log().error({ event: 'configuration-fault' }, `${variable} can no longer be read`)
   }
   return file.keys
 }

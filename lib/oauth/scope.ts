@@ -1,6 +1,9 @@
 export const accountsReadScope = 'https://jackhenry.com/account-services/accounts.read'
 export const accountsWriteScope = 'https://jackhenry.com/account-services/accounts.write'
 
+/** Machine work: find the users of an institution. */
+export const usersScope = 'https://jackhenry.com/consumer-user-search'
+
 /** What Foyer cannot do without a scope, in words that follow "Foyer may not". */
 const features: ReadonlyMap<string, string> = new Map([
   [accountsReadScope, 'see accounts and their balances'],

@@ -1,5 +1,5 @@
 import { connection } from 'next/server'
-import { clientKeys } from '#lib/institutions/client-keys.ts'
+import { clientKeys, serviceKeys } from '#lib/institutions/client-keys.ts'
 
 /**
  * The public halves of all our keys (RFC 7517 §5), by which the authorization server checks our client
@@ -8,7 +8,7 @@ import { clientKeys } from '#lib/institutions/client-keys.ts'
 export async function GET(): Promise<Response> {
   await connection()
   return Response.json(
-    { keys: clientKeys().map((key) => key.publicJwk) },
+    { keys: [...publicKeys().values()] },
     {
       headers: {
         'content-type': 'application/jwk-set+json',
@@ -16,4 +16,9 @@ export async function GET(): Promise<Response> {
       },
     },
   )
+}
+
+/** Each once, also where both clients have the same key. */
+function publicKeys() {
+  return new Map([...clientKeys(), ...serviceKeys()].map((key) => [key.kid, key.publicJwk]))
 }

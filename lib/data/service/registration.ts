@@ -1,0 +1,38 @@
+import 'server-only'
+import { env } from '#lib/env.ts'
+import { FlowError } from '#lib/errors.ts'
+import { serviceKeys } from '#lib/institutions/client-keys.ts'
+import { entryOf, registrationFor } from '#lib/institutions/registry.ts'
+import type { Registration } from '#lib/oauth/registration.ts'
+
+/** Whether there is a client for machine work at this institution. */
+export function hasService(institutionId: string): boolean {
+  return clientIdAt(institutionId) !== null
+}
+
+/**
+ * The registration for machine work at an institution: at the issuer that signs people in there, with a
+ * client of its own.
+ *
+ * @throws {FlowError} `unknown-institution` when there is none
+ */
+export function serviceRegistrationFor(institutionId: string): Registration {
+  const clientId = clientIdAt(institutionId)
+  const { service, assertionAudience } = env()
+  if (clientId === null || service === null) {
+    throw new FlowError(
+      'unknown-institution',
+      'no service client is configured for the institution',
+    )
+  }
+  return {
+    ...registrationFor(institutionId),
+    clientId,
+    clientAuth: { method: 'private_key_jwt', keys: serviceKeys, audience: assertionAudience },
+    scope: entryOf(institutionId)?.service?.scope ?? service.scope,
+  }
+}
+
+function clientIdAt(institutionId: string): string | null {
+  return entryOf(institutionId)?.service?.clientId ?? env().service?.clientId ?? null
+}

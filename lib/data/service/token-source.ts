@@ -1,0 +1,117 @@
+import 'server-only'
+import { FlowError } from '#lib/errors.ts'
+import { requestServiceToken, type ServiceToken } from '#lib/oauth/client-credentials.ts'
+import type { Registration } from '#lib/oauth/registration.ts'
+
+/** What a token is asked for. Two that differ in any of it never share one. */
+export type ServiceWish = Readonly<{ registration: Registration; institutionId: string }>
+
+type Held = {
+  token: ServiceToken | null
+  asking: Promise<ServiceToken> | null
+  failures: number
+  /** After a failure the server is left alone until then; epoch milliseconds. */
+  notBefore: number
+  failure: unknown
+}
+
+/** An access token that ends within this time is renewed before it is used. */
+const marginMs = 30_000
+/** Nobody waits longer for a token, however slow the server is. */
+const longestWaitMs = 10_000
+const firstPauseMs = 500
+const longestPauseMs = 60_000
+const mostHeld = 1_000
+
+/**
+ * Access tokens of service accounts, in memory. Whoever needs the same one shares it, and one request for
+ * it, however many wait. It is renewed before it ends; there is no refresh token.
+ */
+export class TokenSource {
+  readonly #held = new Map<string, Held>()
+  readonly #request: typeof requestServiceToken
+
+  constructor(request: typeof requestServiceToken = requestServiceToken) {
+    this.#request = request
+  }
+
+  /**
+   * A token that lives.
+   *
+   * @param rejected an access token that an API has refused: it is not handed out again
+   * @throws {FlowError} `issuer-refused` · `issuer-unavailable` · `untrusted-response` · `wrong-institution`
+   */
+  async token(wish: ServiceWish, rejected: string | null = null): Promise<ServiceToken> {
+    const held = this.#heldFor(wish)
+    if (held.token?.accessToken === rejected) held.token = null
+    if (held.token && held.token.expiresAt - Date.now() > marginMs) return held.token
+
+    try {
+      return await inTime(this.#ask(wish, held))
+    } catch (error) {
+      if (held.token && held.token.expiresAt > Date.now()) return held.token
+      throw error
+    }
+  }
+
+  #ask(wish: ServiceWish, held: Held): Promise<ServiceToken> {
+    if (held.asking) return held.asking
+    if (held.notBefore > Date.now()) return Promise.reject(held.failure)
+
+    held.asking = this.#request(wish.registration, wish.institutionId)
+      .then((token) => {
+        Object.assign(held, { token, failures: 0, notBefore: 0 })
+        return token
+      })
+      .catch((error: unknown) => {
+        held.failure = error
+        held.notBefore = isTransient(error) ? Date.now() + pauseMs(held.failures++) : 0
+        throw error
+      })
+      .finally(() => {
+        held.asking = null
+      })
+    return held.asking
+  }
+
+  #heldFor({ registration, institutionId }: ServiceWish): Held {
+    const { issuer, clientId, scope } = registration
+    const name = JSON.stringify([issuer, clientId, institutionId, scope])
+    const held = this.#held.get(name) ?? {
+      token: null,
+      asking: null,
+      failures: 0,
+      notBefore: 0,
+      failure: null,
+    }
+    // The last used goes to the end, so that the first is the one to drop.
+    this.#held.delete(name)
+    this.#held.set(name, held)
+    const [oldest] = this.#held.keys()
+    if (this.#held.size > mostHeld && oldest !== undefined) this.#held.delete(oldest)
+    return held
+  }
+}
+
+/** Twice as long after each failure, and not the same for everybody: they would all come back at once. */
+function pauseMs(failures: number): number {
+  const longest = Math.min(firstPauseMs * 2 ** failures, longestPauseMs)
+  return longest * (0.5 + Math.random() / 2)
+}
+
+async function inTime(asking: Promise<ServiceToken>): Promise<ServiceToken> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    const error = new FlowError('issuer-unavailable', 'no service token within the limit')
+    timer = setTimeout(() => reject(error), longestWaitMs)
+  })
+  try {
+    return await Promise.race([asking, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function isTransient(error: unknown): boolean {
+  return error instanceof FlowError && error.code === 'issuer-unavailable'
+}
