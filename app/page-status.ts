@@ -1,7 +1,9 @@
 import { isTaskOrNone } from '#lib/data/consumer/task-id.ts'
 import { isAccountId } from '#lib/data/enterprise/account.ts'
 import { readAccountSearch } from '#lib/data/enterprise/account-search.ts'
+import { hasInstitutionZero } from '#lib/data/environment.ts'
 import { readSegment } from './_ui/addresses.ts'
+import { readPickerSearch } from './institutions/picker-search.ts'
 
 type Query = Readonly<Record<string, string | string[]>>
 type Path = Readonly<Record<string, string>>
@@ -11,6 +13,9 @@ type Path = Readonly<Record<string, string>>
  * its status must be known before it is rendered. The page and its line here read by the same function.
  */
 const pages: readonly (readonly [RegExp, (query: Query, path: Path) => number | null])[] = [
+  [/^\/institutions$/, (query) => pickerStatus(query)],
+  // Without Institution Zero, the front page is the picker.
+  [/^\/$/, (query) => pickerStatus(query) && (hasInstitutionZero() ? null : 400)],
   [
     /^\/institutions\/[^/]+\/accounts$/,
     (query) => (readAccountSearch(query).faults || !isTaskOrNone(query.task) ? 400 : null),
@@ -38,6 +43,10 @@ export function statusOf({ pathname, searchParams }: URL): number | null {
     if (match) return status(toQuery(searchParams), match.groups ?? {})
   }
   return null
+}
+
+function pickerStatus(query: Query): number | null {
+  return readPickerSearch(query).faults ? 400 : null
 }
 
 function idStatus({ accountId = '' }: Path): number | null {

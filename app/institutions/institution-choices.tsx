@@ -1,77 +1,74 @@
-import { authorizeAddress } from '#app/_ui/addresses.ts'
+import { redirect } from 'next/navigation'
+import { accountsAddress, authorizeAddress } from '#app/_ui/addresses.ts'
 import { Explanation } from '#app/_ui/explanation.tsx'
-import { getInstitutions } from '#lib/data/institutions.ts'
-import { settle } from '#lib/data/outcome.ts'
-import type { Viewer } from '#lib/data/viewer.ts'
+import { PageLink } from '#app/_ui/page-link.tsx'
+import { Pager } from '#app/_ui/pager.tsx'
+import type { Outcome } from '#lib/data/outcome.ts'
 import { InstitutionRow } from './institution-row.tsx'
-import { InstitutionSearch } from './institution-search.tsx'
-import { matching, shownAtMost } from './matching.ts'
+import { NoInstitution } from './no-institution.tsx'
+import type { PickerPage } from './picker-page.ts'
+import { type PickerPath, type PickerSearch, pickerAddress } from './picker-search.ts'
 
 /** Few people have so many institutions that finding one needs a search. */
 const searchFrom = 8
 
-/** The institutions this person may enter. */
-export async function InstitutionChoices({ viewer, query }: { viewer: Viewer; query: string }) {
-  const outcome = await settle(getInstitutions(viewer))
+/** One page of the institutions this person may enter. */
+export async function InstitutionChoices(props: InstitutionChoicesProps) {
+  const { path, search, outcome: promise, entered, entersAtOnce } = props
+  const outcome = await promise
 
   if (!outcome.ok) {
     return (
-      <div className="mt-8">
-        <Explanation
-          problem={outcome.problem}
-          place={{ institutionId: null, address: '/institutions' }}
-        />
-      </div>
+      <>
+        <div className="mt-8">
+          <Explanation
+            problem={outcome.problem}
+            place={{ institutionId: null, address: pickerAddress(path, search) }}
+          />
+        </div>
+        {entered}
+      </>
     )
   }
 
-  const choices = outcome.value
-  if (choices.length === 0) return <NoInstitution />
+  const { choices, found, total, paging } = outcome.value
+  const [first] = choices
+  if (entersAtOnce && total === 1 && first) {
+    const { institutionId, enteredAt } = first
+    const returnTo = accountsAddress(institutionId)
+    redirect(enteredAt === null ? authorizeAddress({ institutionId, returnTo }) : returnTo)
+  }
+  if (total === 0) return <NoInstitution />
 
-  const found = matching(choices, query)
-
+  const isLong = total > choices.length && search.query === '' && search.offset === 0
   return (
-    <>
-      {(choices.length >= searchFrom || query !== '') && <InstitutionSearch query={query} />}
-      {found.length === 0 ? (
-        <p className="mt-8">
-          No institution of yours is called “<bdi>{query}</bdi>”.
-        </p>
-      ) : (
-        <ul className="mt-8 border-line border-b">
-          {found.slice(0, shownAtMost).map((choice) => (
+    <div data-many={total >= searchFrom || undefined}>
+      {isLong && entered}
+      {first && (
+        <ul className="mt-6 border-line border-b">
+          {choices.map((choice) => (
             <InstitutionRow key={choice.institutionId} choice={choice} />
           ))}
         </ul>
       )}
-      {found.length > shownAtMost && (
-        <p className="mt-4">
-          These are the first {shownAtMost} of {found.length}. Search to see the others.
+      {!first && found > 0 && (
+        <p className="mt-6">
+          The list ends before this page.{' '}
+          <PageLink href={pickerAddress(path, { query: search.query })} className="link">
+            Go to the first page
+          </PageLink>
         </p>
       )}
-      <p className="mt-6 text-ink-soft text-small">
-        Entering asks the sign-in service for a fresh grant, for that institution only.
-      </p>
-    </>
-  )
-}
-
-function NoInstitution() {
-  return (
-    <div className="mt-8">
-      <h2>No institution is open to you yet</h2>
-      <p className="mt-2">
-        Your sign-in worked, but no institution has given you access. Ask the administrator of yours
-        to add you, then load this page again.
-      </p>
-      <p className="mt-6">
-        <a
-          href={authorizeAddress({ account: 'other', returnTo: '/institutions' })}
-          className="button button-quiet"
-        >
-          Use another account
-        </a>
-      </p>
+      <Pager paging={paging} addressAt={(offset) => pickerAddress(path, { ...search, offset })} />
     </div>
   )
 }
+
+type InstitutionChoicesProps = Readonly<{
+  path: PickerPath
+  search: PickerSearch
+  outcome: Promise<Outcome<PickerPage>>
+  /** What was entered before: offered whatever the directory says, and above a long list. */
+  entered: React.ReactNode
+  entersAtOnce: boolean
+}>

@@ -1,12 +1,12 @@
 import { accountsAddress, authorizeAddress } from '#app/_ui/addresses.ts'
 import { InstitutionMark } from '#app/_ui/institution-mark.tsx'
 import { Moment } from '#app/_ui/moment.tsx'
+import { hasInstitutionZero } from '#lib/data/environment.ts'
 import type { InstitutionChoice } from '#lib/data/institutions.ts'
 
-/** One institution, and the way in. Choosing it asks for a fresh grant, also where there is one. */
+/** One institution, and the way in. */
 export function InstitutionRow({ choice }: { choice: InstitutionChoice }) {
   const { institutionId, name, enteredAt } = choice
-  const returnTo = accountsAddress(institutionId)
 
   return (
     <li className="flex items-center gap-4 border-line border-t py-3">
@@ -15,11 +15,11 @@ export function InstitutionRow({ choice }: { choice: InstitutionChoice }) {
         <bdi className="font-strong">{name}</bdi>
         {enteredAt !== null && (
           <p className="text-ink-soft text-small">
-            Entered <Moment at={enteredAt} />
+            {hasInstitutionZero() ? 'Entered' : 'Signed in'} <Moment at={enteredAt} />
           </p>
         )}
       </div>
-      <a href={authorizeAddress({ institutionId, returnTo })} className="button shrink-0">
+      <a href={wayIn(choice)} className="button shrink-0">
         Enter
         <span className="sr-only">
           {' '}
@@ -28,4 +28,15 @@ export function InstitutionRow({ choice }: { choice: InstitutionChoice }) {
       </a>
     </li>
   )
+}
+
+/**
+ * Choosing asks for a fresh grant, also where there is one. Where choosing is the sign-in, whoever is
+ * signed in need not sign in again.
+ */
+function wayIn({ institutionId, enteredAt }: InstitutionChoice): string {
+  const returnTo = accountsAddress(institutionId)
+  return enteredAt !== null && !hasInstitutionZero()
+    ? returnTo
+    : authorizeAddress({ institutionId, returnTo })
 }

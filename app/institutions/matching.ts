@@ -1,15 +1,21 @@
-import type { InstitutionChoice } from '#lib/data/institutions.ts'
+import type { ListedInstitution } from '#lib/data/institutions.ts'
 
-/** More than a person reads: from here on they search. */
-export const shownAtMost = 100
-
-/** The choices whose name contains the query, whatever its case. */
+/** The institutions whose name contains the query, whatever its case and accents. */
 export function matching(
-  choices: readonly InstitutionChoice[],
+  institutions: readonly ListedInstitution[],
   query: string,
-): readonly InstitutionChoice[] {
+): readonly ListedInstitution[] {
   const wanted = fold(query)
-  return choices.filter(({ name }) => fold(name).includes(wanted))
+  return wanted === '' ? institutions : institutions.filter((it) => foldedName(it).includes(wanted))
+}
+
+/** Kept as long as what was listed: where a file is the directory, as long as the process. */
+const foldedNames = new WeakMap<ListedInstitution, string>()
+
+function foldedName(institution: ListedInstitution): string {
+  const folded = foldedNames.get(institution) ?? fold(institution.name)
+  foldedNames.set(institution, folded)
+  return folded
 }
 
 // NFKD takes accents off their letters: "cafe" finds "Café".

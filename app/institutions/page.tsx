@@ -1,25 +1,37 @@
+import { headers } from 'next/headers'
 import { Frame } from '#app/_ui/frame.tsx'
-import { Streamed } from '#app/_ui/streamed.tsx'
-import { requireViewer } from '#lib/data/viewer.ts'
-import { InstitutionChoices } from './institution-choices.tsx'
-import { InstitutionsSkeleton } from './institutions-skeleton.tsx'
+import { entersSingleInstitution, hasInstitutionZero } from '#lib/data/environment.ts'
+import { findViewer, requireViewer } from '#lib/data/viewer.ts'
+import { ChooseYourBank } from './choose-your-bank.tsx'
+import { Picker } from './picker.tsx'
+import { pickerAddress, readPickerSearch } from './picker-search.ts'
+import { isOnTheWayIn } from './way-in.ts'
+
+const path = '/institutions'
 
 export default async function InstitutionsPage({ searchParams }: PageProps<'/institutions'>) {
-  const viewer = await requireViewer('/institutions')
-  const { query } = await searchParams
+  const reading = readPickerSearch(await searchParams)
+  const entersAtOnce =
+    entersSingleInstitution() &&
+    reading.search?.query === '' &&
+    isOnTheWayIn((await headers()).get('referer'))
 
+  if (!hasInstitutionZero()) {
+    return (
+      <Frame title="Choose your bank" viewer={await findViewer()}>
+        <ChooseYourBank path={path} reading={reading} entersAtOnce={entersAtOnce} />
+      </Frame>
+    )
+  }
+
+  const viewer = await requireViewer(pickerAddress(path, reading.search ?? {}))
   return (
     <Frame title="Choose an institution" viewer={viewer}>
-      <div className="max-w-prose">
-        <h1>Choose an institution</h1>
-        <p className="mt-1 text-ink-soft">
-          Signed in as <bdi>{viewer.name}</bdi>
-        </p>
-        <Streamed
-          content={InstitutionChoices({ viewer, query: typeof query === 'string' ? query : '' })}
-          skeleton={<InstitutionsSkeleton />}
-        />
-      </div>
+      <h1>Choose an institution</h1>
+      <p className="mt-1 text-ink-soft">
+        Signed in as <bdi>{viewer.name}</bdi>
+      </p>
+      <Picker viewer={viewer} path={path} reading={reading} entersAtOnce={entersAtOnce} />
     </Frame>
   )
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { env } from '#lib/env.ts'
+import { processState } from '#lib/process-state.ts'
 
 /** The text of the bar at the top, where the app must not be taken for the real one; null for no bar. */
 export function getEnvironmentLabel(): string | null {
@@ -8,3 +9,30 @@ export function getEnvironmentLabel(): string | null {
 
 /** Whether people sign in before they choose an institution; else choosing one is the sign-in. */
 export { hasInstitutionZero } from '#lib/institutions/registry.ts'
+
+/** Whether the only institution somebody may pick is entered without a click. */
+export function entersSingleInstitution(): boolean {
+  return env().singleInstitution === 'enter'
+}
+
+/** How sign-ins for institutions are told apart: what is sent, and what comes back. No secrets. */
+export type Scoping = Readonly<{
+  issuer: string | null
+  clientId: string | null
+  /** The request parameter that names the institution; null sends none. */
+  institutionParameter: string | null
+  /** The token's claim that names it; null: client or issuer decide. */
+  institutionClaim: string | null
+}>
+
+/** That of the environment, for all without an entry of their own, and that of each entry. */
+export function getScopings(): Readonly<{ usual: Scoping; entries: readonly Scoping[] }> {
+  return processState('scopings', () => ({
+    usual: scopingOf(env()),
+    entries: [...env().institutions.values()].map(scopingOf),
+  }))
+}
+
+function scopingOf({ issuer, clientId, institutionParameter, institutionClaim }: Scoping): Scoping {
+  return { issuer, clientId, institutionParameter, institutionClaim }
+}

@@ -1,62 +1,78 @@
 import 'server-only'
+import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
 import {
   directoryAnswer,
   directoryPath,
+  fitToShow,
   type ListedInstitution,
 } from '#lib/institutions/directory.ts'
-import { isInstitutionId } from '#lib/institutions/institution-id.ts'
+import { type DirectoryRule, ownRule } from '#lib/institutions/directory-rule.ts'
 import { entryOf } from '#lib/institutions/registry.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
+import { processState } from '#lib/process-state.ts'
 import { grantFor, type Session } from '#lib/session/session.ts'
 import { callApi, callApiOnce } from './api.ts'
 import { currentGrants, renewedViewer, type Viewer } from './viewer.ts'
 
+export type { ListedInstitution } from '#lib/institutions/directory.ts'
+
 /** An institution the person may pick, and since when this session has been there. */
-export type InstitutionChoice = Readonly<{
-  institutionId: string
-  name: string
-  /** Epoch milliseconds; null when the session holds no grant for it. */
-  enteredAt: number | null
-}>
+export type InstitutionChoice = ListedInstitution &
+  Readonly<{
+    /** Epoch milliseconds; null when the session holds no grant for it. */
+    enteredAt: number | null
+  }>
 
 /**
- * The institutions the directory lists for the viewer, in its order, each once.
+ * The institutions the directory lists for the person, in its order, each once.
  *
+ * @param viewer null where people sign in at the institution they choose, and nobody has yet
  * @throws {FlowError} `api-unavailable` · `not-permitted` · `session-over`
  */
-export async function getInstitutions(viewer: Viewer): Promise<readonly InstitutionChoice[]> {
-  const entered = new Map((await currentGrants()).map((it) => [it.institutionId, it.authorizedAt]))
-  return (await askDirectory(viewer, callApi)).map((institution) => ({
-    ...institution,
-    enteredAt: entered.get(institution.institutionId) ?? null,
-  }))
+export async function getInstitutions(
+  viewer: Viewer | null,
+  call: typeof callApi = callApi,
+): Promise<readonly ListedInstitution[]> {
+  if (ownRule !== null) return fitToShow(await ask(ownRule, viewer), ownName)
+  // Without Institution Zero there is nobody to ask on behalf of: the file is the only directory.
+  if (viewer === null || env().institutionDirectory === 'file') return inFile()
+
+  const request = { path: directoryPath(viewer.subject), answer: directoryAnswer }
+  const answer = await call(viewer, request)
+  if (answer === null) throw new FlowError('api-unavailable', 'the directory answered 404')
+  return fitToShow(answer.institutions, ownName)
+}
+
+/** The same where it costs nothing to know: nobody is asked, and most of the time nobody can say. */
+export function getKnownInstitutions(): readonly ListedInstitution[] {
+  return getDirectoryKind() === 'file' ? inFile() : []
 }
 
 /** The institutions this session holds a grant for. Asks nobody. */
 export async function getEnteredInstitutions(): Promise<readonly InstitutionChoice[]> {
-  return (await currentGrants()).flatMap(({ institutionId, institutionName, authorizedAt }) =>
-    institutionId === null
-      ? []
-      : [{ institutionId, name: institutionName ?? institutionId, enteredAt: authorizedAt }],
-  )
+  return (await currentGrants()).flatMap(({ institutionId, institutionName, authorizedAt }) => {
+    if (institutionId === null) return []
+    const name = ownName(institutionId) ?? institutionName ?? institutionId
+    return { institutionId, name, enteredAt: authorizedAt }
+  })
 }
 
 /**
- * A new grant with the name of its institution: as the file has it, else as far as the directory tells it
- * to this person. A directory that does not answer is no reason to refuse a sign-in.
+ * A new grant with the name of its institution, as far as the file or the directory tells it to this
+ * person. A directory that does not answer is no reason to refuse a sign-in.
  */
 export async function nameInstitution(grant: Grant, session: Session | null): Promise<Grant> {
-  const entry = entryOf(grant.institutionId)
-  if (entry) return { ...grant, institutionName: entry.name }
-  if (grant.institutionId === null || session === null) return grant
-  const known = grantFor(session, grant.institutionId)?.institutionName
+  const { institutionId } = grant
+  if (institutionId === null) return grant
+  const known =
+    ownName(institutionId) ?? (session && grantFor(session, institutionId)?.institutionName)
   if (known) return { ...grant, institutionName: known }
-  if (!grantFor(session, null)) return grant
+  if (session === null || !grantFor(session, null)) return grant
 
   try {
-    const listed = await askDirectory(await renewedViewer(session, null), callApiOnce)
-    const named = listed.find((it) => it.institutionId === grant.institutionId)
+    const listed = await getInstitutions(await renewedViewer(session, null), callApiOnce)
+    const named = listed.find((it) => it.institutionId === institutionId)
     return { ...grant, institutionName: named?.name ?? null }
   } catch (error) {
     if (error instanceof FlowError) return grant
@@ -64,18 +80,22 @@ export async function nameInstitution(grant: Grant, session: Session | null): Pr
   }
 }
 
-async function askDirectory(
-  viewer: Viewer,
-  call: typeof callApi,
-): Promise<readonly ListedInstitution[]> {
-  const answer = await call(viewer, {
-    path: directoryPath(viewer.subject),
-    answer: directoryAnswer,
-  })
-  if (answer === null) throw new FlowError('api-unavailable', 'the directory answered 404')
-
-  const byId = new Map(answer.institutions.map((it) => [it.institutionId, it.name.trim()]))
-  return [...byId]
-    .filter(([institutionId]) => isInstitutionId(institutionId))
-    .map(([institutionId, name]) => ({ institutionId, name: name || institutionId }))
+/** Where the list comes from. Never where access is decided. */
+export function getDirectoryKind(): 'api' | 'file' | 'rule' {
+  return ownRule === null ? env().institutionDirectory : 'rule'
 }
+
+async function ask(rule: DirectoryRule, viewer: Viewer | null) {
+  try {
+    return await rule(viewer && { subject: viewer.subject, email: viewer.email })
+  } catch (error) {
+    const what = error instanceof Error ? error.name : 'no error'
+    throw new FlowError('api-unavailable', `the directory rule threw ${what}`, { cause: error })
+  }
+}
+
+function inFile(): readonly ListedInstitution[] {
+  return processState('directory.file', () => fitToShow([...env().institutions.values()], ownName))
+}
+
+const ownName = (institutionId: string) => entryOf(institutionId)?.name
