@@ -48,7 +48,7 @@ type Configuration = Readonly<{
 const zero = { issuer: issuerUrl, clientId: 'foyer', apiUrl: 'https://api.test' }
 
 const optional = <T>(...values: T[]) =>
-  fc.option(fc.constantFrom(...values), { nil: undefined, freq: 1 })
+  fc.option(fc.constantFrom(...values), { nil: undefined, freq: 2 })
 // Small pools, so that entries meet in an issuer, in a client, in both or in neither.
 const entry = fc.record({
   institutionId: fc.constantFrom('larkspur', 'juniper', 'harbor', 'quiet', 'a~1'),
