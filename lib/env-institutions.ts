@@ -60,6 +60,9 @@ const entry = z.strictObject({
 
 export type WrittenEntry = z.output<typeof entry>
 
+/** What an entry may say, in the order in which docs/institutions.md explains it. */
+export const entryMembers: readonly string[] = Object.keys(entry.shape)
+
 /**
  * Reads INSTITUTIONS_FILE. What is wrong goes to `faults`, by entry and member, never with a value.
  *
