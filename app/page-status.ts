@@ -1,4 +1,5 @@
 import { isTaskOrNone } from '#lib/data/consumer/task-id.ts'
+import { readTransactionSearch } from '#lib/data/consumer/transaction-search.ts'
 import { isAccountId } from '#lib/data/enterprise/account.ts'
 import { readAccountSearch } from '#lib/data/enterprise/account-search.ts'
 import { hasInstitutionZero } from '#lib/data/environment.ts'
@@ -20,7 +21,11 @@ const pages: readonly (readonly [RegExp, (query: Query, path: Path) => number | 
     /^\/institutions\/[^/]+\/accounts$/,
     (query) => (readAccountSearch(query).faults || !isTaskOrNone(query.task) ? 400 : null),
   ],
-  [/^\/institutions\/[^/]+\/accounts\/(?<accountId>[^/]+)$/, (_query, path) => idStatus(path)],
+  [
+    /^\/institutions\/[^/]+\/accounts\/(?<accountId>[^/]+)$/,
+    (query, path) =>
+      idStatus(path) ?? (readTransactionSearch(query, Date.now()).faults ? 400 : null),
+  ],
   [
     /^\/institutions\/[^/]+\/accounts\/(?<accountId>[^/]+)\/edit\/[^/]+$/,
     ({ outcome }, path) => idStatus(path) ?? outcomeStatus.get(outcome) ?? null,

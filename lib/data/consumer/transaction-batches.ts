@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { callApi } from '../api.ts'
 import type { Viewer } from '../viewer.ts'
+import { callBank } from './call-bank.ts'
 import { userPath } from './path.ts'
 import { addDays, isWithin, type Period } from './period.ts'
 import { type Transaction, transaction } from './transaction.ts'
@@ -9,6 +9,8 @@ import { type Transaction, transaction } from './transaction.ts'
 /** The most the API gives at once, and how often it is asked for one page or one download. */
 const batchSize = 500
 const mostCalls = 10
+
+const scopes = ['https://api.banno.com/consumer/auth/transactions.detail.readonly']
 
 const answer = z.object({
   transactions: z.array(transaction).max(batchSize),
@@ -30,12 +32,11 @@ export async function* readTransactions(
   viewer: Viewer,
   accountId: string,
   period: Period,
-  signal?: AbortSignal,
 ): AsyncGenerator<Batch | null, void, undefined> {
   const seen = new Set<string>()
   for (let calls = 1, offset = 0; calls <= mostCalls; calls += 1) {
     const path = `${userPath(viewer, 'accounts', accountId, 'transactions')}?${query(period, offset)}`
-    const page = await callApi(viewer, { path, answer, ...(signal && { signal }) })
+    const page = await callBank(viewer, scopes, { path, answer })
     if (page === null) return yield null
 
     const fresh = page.transactions.filter(({ id, day }) => {

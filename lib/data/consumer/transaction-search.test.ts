@@ -69,7 +69,7 @@ test.each([
 test('every fault is told at once', () => {
   const { faults } = read({ from: 'x', to: 'y', least: 'z', query: 'q'.repeat(101) })
 
-  expect(Object.keys(faults ?? {}).sort()).toEqual(['from', 'least', 'query', 'to'])
+  expect(Object.keys(faults ?? {})).toEqual(['from', 'to', 'query', 'least'])
 })
 
 test('whatever stands in the address, it is either a search or a fault', () => {

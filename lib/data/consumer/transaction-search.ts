@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, dayOf, lengthOf, type Period } from './period.ts'
+import { addDays, dayOf, isDay, lengthOf, type Period } from './period.ts'
 import { typedAmount } from './typed-amount.ts'
 
 /** What an account's transactions are asked for. Amounts in cents, the ends of the range included. */
@@ -29,10 +29,7 @@ const mostDays = 731
 const typedDay = z
   .string('Give one day only.')
   .trim()
-  .refine(
-    (text) => text === '' || z.iso.date().safeParse(text).success,
-    'Choose a day that is in the calendar, such as 2026-03-04.',
-  )
+  .refine((text) => text === '' || isDay(text), 'Choose a day of the calendar, such as 2026-03-04.')
   .refine(
     (day) => day === '' || (day >= '1900-01-01' && day <= '2199-12-31'),
     'Choose a day between 1900 and 2199.',
@@ -71,9 +68,16 @@ export function readTransactionSearch(
   const usual = withUsualPeriod(now)
   const reading = typedSearch.transform(usual).superRefine(checkOrder).safeParse(given)
   if (reading.success) return { typed, search: reading.data, faults: null }
-  const faults = reading.error.issues.map(({ path, message }) => [path[0], message] as const)
-  // Of several faults in one field the first is told.
-  return { typed, search: null, faults: Object.fromEntries(faults.toReversed()) }
+  return { typed, search: null, faults: faultsOf(reading.error) }
+}
+
+/** The first fault of each field, in the order of the fields. */
+function faultsOf({ issues }: z.ZodError): SearchFaults {
+  const faults = names.flatMap((name) => {
+    const issue = issues.find(({ path }) => path[0] === name)
+    return issue ? [[name, issue.message] as const] : []
+  })
+  return Object.fromEntries(faults)
 }
 
 function withUsualPeriod(now: number) {

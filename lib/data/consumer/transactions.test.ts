@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
 import { FlowError } from '#lib/errors.ts'
-import { callApi } from '../api.ts'
 import type { Viewer } from '../viewer.ts'
+import { callBank } from './call-bank.ts'
 import { findTransactions } from './find-transactions.ts'
 import { transaction } from './transaction.ts'
 import { readTransactions } from './transaction-batches.ts'
@@ -10,9 +10,9 @@ import { readTransactionSearch } from './transaction-search.ts'
 import { getTransactions } from './transactions.ts'
 import { transactionsCsv } from './transactions-csv.ts'
 
-vi.mock('../api.ts', () => ({ callApi: vi.fn() }))
+vi.mock('./call-bank.ts', () => ({ callBank: vi.fn() }))
 
-const api = vi.mocked(callApi)
+const api = vi.mocked(callBank)
 const viewer = { subject: 'ada' } as Viewer
 
 afterEach(() => {
@@ -21,7 +21,7 @@ afterEach(() => {
 
 /** An API that keeps these, the newest first, and gives no more at once than it wants to. */
 function bankWith(transactions: readonly unknown[], mostAtOnce = 500): void {
-  api.mockImplementation(async (_viewer, { path, answer }) => {
+  api.mockImplementation(async (_viewer, _scopes, { path, answer }) => {
     const query = new URL(path, 'http://bank').searchParams
     const [offset, asked] = [Number(query.get('offset')), Number(query.get('limit'))]
     const limit = Math.min(asked, mostAtOnce)
@@ -43,14 +43,14 @@ function search(parameters: Record<string, string> = {}) {
   return reading.search
 }
 
-const offsetsAsked = () => api.mock.calls.map(([, { path }]) => /offset=(\d+)/.exec(path)?.[1])
+const offsetsAsked = () => api.mock.calls.map(([, , { path }]) => /offset=(\d+)/.exec(path)?.[1])
 
 test('all of a period are read, 500 at once', async () => {
   bankWith(items(1_200))
 
   expect(await getTransactions(viewer, 'a', search())).toMatchObject({ total: 1_200, limit: 50 })
   expect(offsetsAsked()).toEqual(['0', '500', '1000'])
-  expect(api.mock.calls[0]?.[1].path).toBe(
+  expect(api.mock.calls[0]?.[2].path).toBe(
     '/a/consumer/api/v0/users/ada/accounts/a/transactions?offset=0&limit=500' +
       '&since=2026-03-01T00%3A00%3A00Z&until=2026-04-01T00%3A00%3A00Z',
   )
@@ -72,7 +72,9 @@ test('a bank that gives fewer at once is asked further', async () => {
 })
 
 test('a bank that always answers the same is not asked for ever', async () => {
-  api.mockImplementation(async (_viewer, { answer }) => answer.parse({ transactions: items(500) }))
+  api.mockImplementation(async (_viewer, _scopes, { answer }) =>
+    answer.parse({ transactions: items(500) }),
+  )
 
   expect(await getTransactions(viewer, 'a', search())).toMatchObject({ total: 500 })
   expect(api).toHaveBeenCalledTimes(10)
@@ -80,7 +82,7 @@ test('a bank that always answers the same is not asked for ever', async () => {
 
 test('what is new while the pages are read makes nothing appear twice', async () => {
   let kept = items(700)
-  api.mockImplementation(async (_viewer, { path, answer }) => {
+  api.mockImplementation(async (_viewer, _scopes, { path, answer }) => {
     const offset = Number(/offset=(\d+)/.exec(path)?.[1])
     const page = answer.parse({ transactions: kept.slice(offset, offset + 500) })
     kept = [item(9_000 + offset), ...kept]
@@ -152,7 +154,7 @@ test('a text is found in any letter case, an amount with both ends', () => {
 })
 
 test('a file that breaks off throws: it must not pass for a whole one', async () => {
-  api.mockImplementationOnce(async (_viewer, { answer }) =>
+  api.mockImplementationOnce(async (_viewer, _scopes, { answer }) =>
     answer.parse({ transactions: items(500) }),
   )
   api.mockRejectedValueOnce(new FlowError('api-unavailable', 'the API answered 503'))

@@ -2,6 +2,8 @@ import { accountAddress, accountsAddress, readSegment } from '#app/_ui/addresses
 import { Frame } from '#app/_ui/frame.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
 import { Streamed } from '#app/_ui/streamed.tsx'
+import { ConsumerAccountPage } from '#app/institutions/[institutionId]/_consumer/account-page.tsx'
+import { transactionsAddress } from '#app/institutions/[institutionId]/_consumer/transactions-address.ts'
 import { NoSuchAccount } from '#app/institutions/[institutionId]/accounts/no-such-account.tsx'
 import { institutionTitle } from '#app/institutions/institution-title.ts'
 import { isAccountId } from '#lib/data/enterprise/account.ts'
@@ -25,10 +27,15 @@ export default async function AccountPage({
 }: PageProps<'/institutions/[institutionId]/accounts/[accountId]'>) {
   const { institutionId, accountId: segment } = await params
   const accountId = readSegment(segment)
+  const query = await searchParams
 
   const address = accountAddress(institutionId, accountId)
-  const viewer = await requireViewer(address, institutionId)
+  const returnTo = transactionsAddress(institutionId, accountId, query)
+  const viewer = await requireViewer(returnTo, institutionId)
   if (!isAccountId(accountId)) return <Misspelt viewer={viewer} />
+  if (viewer.api.kind === 'consumer') {
+    return ConsumerAccountPage({ viewer, institutionId, accountId, query })
+  }
   const place = { institutionId, address }
 
   // Asked side by side: none of the three waits for another, and each fails alone.
@@ -41,7 +48,7 @@ export default async function AccountPage({
       <PageLink href={accountsAddress(institutionId)} className="link">
         All accounts
       </PageLink>
-      <Saved flag={(await searchParams).saved} {...{ institutionId, accountId }} />
+      <Saved flag={query.saved} {...{ institutionId, accountId }} />
       <div className="mt-6">
         <Streamed content={AccountHeading({ account })} skeleton={<HeadingSkeleton />} />
       </div>
