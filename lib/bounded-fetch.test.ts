@@ -60,3 +60,14 @@ test.each<[string, RequestListener, string]>([
 
   await expect(boundedFetch(url, {}, limits)).rejects.toThrow(message)
 })
+
+test('a redirect is an answer to who asks for it, and is not followed', async () => {
+  const url = await serve((_request, response) => {
+    response.writeHead(303, { location: 'https://elsewhere.test/' }).end()
+  })
+
+  const answer = await boundedFetch(url, { redirect: 'manual' }, limits)
+
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('location')).toBe('https://elsewhere.test/')
+})

@@ -16,7 +16,8 @@ export class NoAnswer extends Error {
 
 /**
  * `fetch` for servers that may be slow, endless or hostile: with a time limit that covers the body, a
- * size limit, and no redirects, so that a secret is never carried somewhere else.
+ * size limit, and no redirects, so that a secret is never carried somewhere else. Who asks for
+ * `redirect: 'manual'` gets a redirect as it is; else it is no answer.
  *
  * @throws {NoAnswer} and nothing else: what the platform throws may quote a header, and a token in it
  */
@@ -30,7 +31,8 @@ export async function boundedFetch(
 
   try {
     const response = await fetch(url, { ...init, signal, redirect: 'manual', cache: 'no-store' })
-    if (response.status === 0 || (response.status >= 300 && response.status < 400)) {
+    const isRedirect = response.status >= 300 && response.status < 400
+    if (response.status === 0 || (isRedirect && init.redirect !== 'manual')) {
       await response.body?.cancel()
       throw new NoAnswer('answered with a redirect')
     }
