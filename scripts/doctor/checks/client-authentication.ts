@@ -1,0 +1,42 @@
+import { type Check, ofEachClient } from '../check.ts'
+import { type Finding, fault, ok, warning } from '../finding.ts'
+import { type Client, listOf, type Metadata } from '../server.ts'
+
+export const clientAuthentication: Check = {
+  name: 'client-authentication',
+  looksAt: 'whether each server takes the way we prove who we are, and the algorithm',
+  examine: ofEachClient(async (client, metadata) => look(client, metadata)),
+}
+
+function look({ registration: { clientAuth } }: Client, metadata: Metadata): Finding {
+  const { method } = clientAuth
+  const methods = listOf(metadata, 'token_endpoint_auth_methods_supported')
+  // OpenID Connect Discovery §3: what it means to list none.
+  const supported = methods ?? ['client_secret_basic']
+  if (!supported.includes(method)) {
+    const what = `the server does not list ${method}, which is how it proves itself`
+    const why = 'A client that proves itself otherwise is answered invalid_client.'
+    const remedy = `It lists ${plain(supported)}. Set OIDC_CLIENT_AUTH to what the client was registered with.`
+    return methods ? fault(what, why, remedy) : warning(what, why, silent)
+  }
+  if (clientAuth.method !== 'private_key_jwt') return ok(method)
+
+  const [signing] = clientAuth.keys()
+  const algs = listOf(metadata, 'token_endpoint_auth_signing_alg_values_supported')
+  if (!signing || !algs || algs.includes(signing.alg)) {
+    return ok(`${method}${signing ? `, signed with ${signing.alg}` : ''}`)
+  }
+  return fault(
+    `the server does not list ${signing.alg}, with which it signs`,
+    'An assertion with another algorithm is answered invalid_client.',
+    `It lists ${plain(algs)}. Make a key for one of them: npm run keys -- new --alg <ALG>.`,
+  )
+}
+
+const silent =
+  'The server lists no methods at all: the check "client-proof" tells whether it works.'
+
+/** Names of methods and algorithms, and nothing else that a server may have put there. */
+function plain(names: readonly string[]): string {
+  return names.filter((name) => /^\w{1,40}$/.test(name)).join(', ') || 'none'
+}

@@ -1,0 +1,66 @@
+import type { Env } from '../../../lib/env.ts'
+import type { ClientKey, ClientKeyAlgorithm } from '../../../lib/oauth/keys.ts'
+import { type Check, ofConfiguration } from '../check.ts'
+import { about, type Finding, ok, skipped, warning } from '../finding.ts'
+
+export const keys: Check = {
+  name: 'keys',
+  looksAt:
+    'our private keys and secrets: algorithm, strength, name, and whether they can be rotated',
+  examine: ofConfiguration((env) => {
+    const found = [
+      ...ofClient('OIDC_CLIENT', env.clientKeys, env.clientAlg, env.clientKeysFile),
+      ...secretsOf(env),
+    ]
+    return found.length > 0 ? found : [skipped('no key and no secret is configured')]
+  }),
+}
+
+export function ofClient(
+  client: string,
+  set: readonly ClientKey[],
+  alg: ClientKeyAlgorithm | null,
+  file: string | null,
+): Finding[] {
+  const [signing, ...others] = set
+  if (!signing) return []
+  const names = others.map(({ kid }) => kid).join(', ')
+  const published = others.length > 0 ? `; published as well: ${names}` : ''
+  const found = [ok(`${describe(signing)} signs${published}`)]
+  if (alg !== null && signing.alg !== alg) {
+    const what = `${client}_ALG says ${alg}, and the key itself says ${signing.alg}`
+    const why = 'What a key says of itself counts, so the variable has no effect.'
+    found.push(warning(what, why, `Leave ${client}_ALG empty, or make a key for ${alg}.`))
+  }
+  if (file === null) {
+    const what = `the keys stand in ${client}_KEYS, and not in a file`
+    const why =
+      'A file is read again when it changes; a variable needs a restart to rotate its keys.'
+    found.push(warning(what, why, `Put them in a file and set ${client}_KEYS_FILE.`))
+  }
+  return about(`${client}_KEYS`, found)
+}
+
+function describe({ kid, alg, publicJwk }: ClientKey): string {
+  const bits = Buffer.from(publicJwk.n ?? '', 'base64url').length * 8
+  return `${kid} (${alg}, ${publicJwk.kty === 'RSA' ? `${bits} bits` : 'P-256'})`
+}
+
+function secretsOf(env: Env): Finding[] {
+  const secrets: readonly (readonly [string, string | null])[] = [
+    ['OIDC_CLIENT_SECRET', env.clientSecret],
+    ...[...env.institutions.values()].map(
+      (it) => [`secret of ${it.name}`, it.clientSecret] as const,
+    ),
+  ]
+  return secrets.flatMap(([name, secret]) => (secret ? about(name, [judge(secret)]) : []))
+}
+
+function judge(secret: string): Finding {
+  if (secret.length >= 16) return ok('a secret is configured; keys would never leave this machine')
+  return warning(
+    'the secret is shorter than 16 characters',
+    'Secrets that servers make are longer: a part may have been lost in copying.',
+    'Compare it with what you were given.',
+  )
+}

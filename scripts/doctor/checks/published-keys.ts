@@ -1,0 +1,53 @@
+import type { ClientKey } from '../../../lib/oauth/keys.ts'
+import { byCalling, type Check } from '../check.ts'
+import { type Finding, fault, ok, skipped } from '../finding.ts'
+import type { PublishedKey } from '../jwks.ts'
+import { jwksAddress } from '../patient.ts'
+
+export const publishedKeys: Check = {
+  name: 'published-keys',
+  looksAt: 'our own key set as others see it at APP_URL: the same keys, and nothing private',
+  examine: byCalling(async (env, { ownJwks }) => {
+    const ours = env.clientKeys
+    if (ours.length === 0) return [skipped('there are no keys to publish')]
+    const address = jwksAddress(env)
+    const published = await ownJwks()
+    if ('absent' in published) {
+      return [skipped(`${address} ${published.absent}: start the app to have its key set checked`)]
+    }
+    if ('wrong' in published) return [notOurs(`${address} ${published.wrong}`)]
+    return judge(address, ours, published.keys)
+  }),
+}
+
+function judge(
+  address: string,
+  ours: readonly ClientKey[],
+  published: readonly PublishedKey[],
+): Finding[] {
+  const leaked = published.some((key) => ['d', 'p', 'q', 'k'].some((member) => member in key))
+  if (leaked) {
+    const what = `${address} shows a private key`
+    const why = 'Everybody can be this app now.'
+    return [fault(what, why, 'Take it down, make a new key and have the old one withdrawn.')]
+  }
+  const missing = ours.filter(({ publicJwk: { kty, crv, x, y, n, e } }) => {
+    const members = Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value)
+    return !published.some((key) => members.every(([name, value]) => key[name] === value))
+  })
+  if (missing.length > 0) {
+    return [notOurs(`${address} lacks ${missing.map(({ kid }) => kid).join(', ')}`)]
+  }
+  const unnamed = ours.filter(({ kid }) => !published.some((key) => key.kid === kid))
+  return unnamed.length > 0
+    ? [notOurs(`${address} has the keys under other names`)]
+    : [ok(`${address} has every key of ours, and nothing private`)]
+}
+
+function notOurs(what: string): Finding {
+  return fault(
+    what,
+    'The authorization server looks there for the key that an assertion names, and answers invalid_client.',
+    'See that APP_URL leads to this app with this configuration, and not to an older one or another.',
+  )
+}

@@ -1,0 +1,58 @@
+import { type Check, ofEachServer } from '../check.ts'
+import { type Finding, fault, ok, skipped, warning } from '../finding.ts'
+import { type Client, listOf, type Metadata } from '../server.ts'
+
+export const scopes: Check = {
+  name: 'scopes',
+  looksAt: 'whether each server knows the scopes that are asked for',
+  examine: ofEachServer((metadata, { registrations }) => {
+    const unknown = unknownScopes(metadata, registrations)
+    if (unknown === null) return [skipped('the server does not say which scopes there are')]
+    return unknown.length === 0 ? [ok('the server lists all that are asked for')] : unknown
+  }),
+}
+
+/** One finding a scope, however many institutions ask for it. */
+function unknownScopes(metadata: Metadata, registrations: readonly Client[]): Finding[] | null {
+  const listed = listOf(metadata, 'scopes_supported')
+  if (listed === null) return null
+  const askedBy = new Map<string, string>()
+  for (const { name, registration } of registrations) {
+    for (const scope of registration.scope.split(' ')) {
+      if (scope && !askedBy.has(scope)) askedBy.set(scope, name)
+    }
+  }
+  return [...askedBy]
+    .filter(([scope]) => !listed.includes(scope))
+    .map(([scope, name]) => unlisted(scope, name, nearOf(scope, listed)))
+}
+
+function unlisted(scope: string, name: string, near: string | null): Finding {
+  const what = `the server does not list the scope ${scope}, which ${name} asks for`
+  if (near) {
+    return fault(
+      `${what}; it lists ${near}`,
+      'Scopes are compared letter by letter: this one is refused, or silently left out.',
+      `Write ${near}.`,
+    )
+  }
+  return warning(
+    what,
+    'It is refused, or silently left out; calls that need it are then answered 403.',
+    'Have it allowed for the External Application, or leave it out. Some servers do not list all.',
+  )
+}
+
+/** The same scope but for letters, a slash, http or https, or what stands in front of its name. */
+function nearOf(scope: string, listed: readonly string[]): string | null {
+  const core = (it: string) =>
+    it
+      .toLowerCase()
+      .replace(/^https?:\/\//, '')
+      .replace(/\/$/, '')
+  return (
+    listed.find((other) => core(other) === core(scope)) ??
+    listed.find((other) => core(other).endsWith(`/${core(scope)}`)) ??
+    null
+  )
+}

@@ -1,0 +1,68 @@
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { type Check, ofConfiguration } from '../check.ts'
+import { type Finding, fault, ok, warning } from '../finding.ts'
+
+// https://sqlite.org/fileformat.html#the_database_header
+const header = 'SQLite format 3\0'
+
+/** Looks without opening: SQLite itself would write beside a file that it opens. */
+export const store: Check = {
+  name: 'store',
+  looksAt: 'whether sessions can be kept where SESSION_FILE says; nothing is written',
+  examine: ofConfiguration((env) => {
+    const file = env.sessionFile
+    return [existsSync(file) ? judgeFile(file) : judgePlace(file)]
+  }),
+}
+
+const why = 'Without its session file the app is never ready, and nobody can sign in.'
+
+function judgeFile(file: string): Finding {
+  if (!statSync(file).isFile()) {
+    return fault(`${file} is no file`, why, 'Set SESSION_FILE to the path of a file.')
+  }
+  if (!may(file, constants.R_OK | constants.W_OK) || !may(dirname(file), constants.W_OK)) {
+    const remedy = 'Give the user who runs the app the right to write the file and its folder.'
+    return fault(`${file} or its folder may not be written`, why, remedy)
+  }
+  const start = beginningOf(file)
+  if (start !== '' && start !== header) {
+    const what = `${file} is something else than a session file`
+    const consequence = 'At its start the app moves it aside, and makes a new one.'
+    return warning(what, consequence, 'If it is yours, set SESSION_FILE to another path.')
+  }
+  return ok(`${file} is there, and can be written`)
+}
+
+function judgePlace(file: string): Finding {
+  const place = nearestFolder(dirname(resolve(file)))
+  if (statSync(place).isDirectory() && may(place, constants.W_OK)) {
+    return ok(`${file} will be made at the first sign-in`)
+  }
+  const what = `${file} cannot be made: ${place} is no folder that may be written`
+  return fault(what, why, 'Make the folder, or set SESSION_FILE to a place that can be written.')
+}
+
+function nearestFolder(folder: string): string {
+  return existsSync(folder) ? folder : nearestFolder(dirname(folder))
+}
+
+function beginningOf(file: string): string {
+  const bytes = Buffer.alloc(header.length)
+  const opened = openSync(file, 'r')
+  try {
+    return bytes.toString('latin1', 0, readSync(opened, bytes))
+  } finally {
+    closeSync(opened)
+  }
+}
+
+function may(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode)
+    return true
+  } catch {
+    return false
+  }
+}
