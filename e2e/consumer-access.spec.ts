@@ -25,6 +25,9 @@ test('without the scope to stay connected, access ends, and a way back is named'
   page,
 }) => {
   await enterBank(page, marram, people.ada, ['Stay connected to the bank while you are away'])
+  await expect(page.getByRole('complementary', { name: 'Not allowed' })).toContainText(
+    'stay connected',
+  )
   await expect(page.getByRole('row').filter({ hasText: 'Everyday Checking' })).toBeVisible()
 
   await expect(async () => {

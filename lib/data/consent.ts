@@ -11,5 +11,7 @@ export async function getMissingFeatures(institutionId: string): Promise<readonl
   if (!grant || !isConfigured(grant)) return []
   const missing = missingScopes(registrationFor(institutionId).scope, grant.scope)
   // Some servers give a refresh token and name no scope for it.
-  return featuresOf(missing.filter((scope) => !(scope === 'offline_access' && grant.isRenewable)))
+  return featuresOf(
+    missing.filter((scope) => !(scope.endsWith('offline_access') && grant.isRenewable)),
+  )
 }

@@ -4,11 +4,18 @@ export const accountsWriteScope = 'https://jackhenry.com/account-services/accoun
 /** Machine work: find the users of an institution. */
 export const usersScope = 'https://jackhenry.com/consumer-user-search'
 
+/** Where consumer banking keeps its scopes. */
+const consumer = 'https://api.banno.com/consumer/auth'
+const stayConnected = 'stay connected: once this access ends, you will be asked to sign in again'
+
 /** What Foyer cannot do without a scope, in words that follow "Foyer may not". */
 const features: ReadonlyMap<string, string> = new Map([
   [accountsReadScope, 'see accounts and their balances'],
   [accountsWriteScope, 'change accounts'],
-  ['offline_access', 'stay connected: once this access ends, you will be asked to sign in again'],
+  ['offline_access', stayConnected],
+  [`${consumer}/accounts.readonly`, 'see accounts and their balances'],
+  [`${consumer}/transactions.detail.readonly`, 'see what was paid in and out of accounts'],
+  [`${consumer}/offline_access`, stayConnected],
 ])
 
 /** What a request may add to the configured scope; everything else is ignored. */
