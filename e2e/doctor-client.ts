@@ -84,9 +84,17 @@ export async function startKeyServer() {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
+  const url = `http://localhost:${port}`
   return {
-    url: `http://localhost:${port}`,
+    url,
     port,
+    /** What makes the key ours. */
+    clientEnv: {
+      APP_URL: url,
+      PORT: String(port),
+      OIDC_CLIENT_KEYS: JSON.stringify(jwk),
+      OIDC_CLIENT_SECRET: '',
+    },
     jwk,
     publicJwk,
     newKey: () => newKey('another'),
