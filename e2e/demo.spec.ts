@@ -66,7 +66,8 @@ test('with --profile consumer it plays banks, and says who is a customer of whic
     expect(output()).not.toContain(people.noor)
 
     const page = await browser.newPage({ baseURL: url })
-    await page.goto(`/institutions/${banks[1].institutionId}/accounts`)
+    await page.goto('/')
+    await page.getByRole('link', { name: `Enter ${banks[1].name}` }).click()
     await answerSandbox(page, people.sam)
     await expect(page.getByRole('banner')).toContainText(banks[1].name)
   } finally {

@@ -11,8 +11,12 @@ const larkspurId = accountsOf.larkspur.split('/')[2] ?? ''
 /** How a reading asks for an institution: by which client, and with which parameter. */
 type Asking = (slug: 'larkspur' | 'juniper') => Readonly<Record<string, string>>
 
-/** What employees do in their institutions is the same, whatever way an institution is asked for. */
-export function employeeJourneys(asking: Asking): void {
+/**
+ * What employees do in their institutions is the same, whatever way an institution is asked for.
+ *
+ * @param reading what the picker calls this way, for the engineer who set it up
+ */
+export function employeeJourneys(reading: string, asking: Asking): void {
   // Shorter than it takes to look around: every page is past the end of a token.
   test.use({ sandboxEnv: { SANDBOX_ACCESS_TOKEN_SECONDS: '2' } })
 
@@ -36,6 +40,13 @@ export function employeeJourneys(asking: Asking): void {
       { ...always, ...asking('larkspur'), scope: institutionScope },
       { ...always, ...asking('juniper'), scope: institutionScope },
     ])
+  })
+
+  test('the picker says how institutions are told apart', async ({ page }) => {
+    await signIn(page, people.ada)
+    await page.getByText('How institutions are chosen here').click()
+
+    await expect(page.getByRole('heading', { name: reading })).toBeVisible()
   })
 
   test('two institutions in two tabs outlive their tokens, and end together at the sign-out', async ({

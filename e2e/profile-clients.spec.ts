@@ -4,4 +4,6 @@ import { test } from './fixtures.ts'
 test.use({ profile: 'clients' })
 
 // Each institution has a client of its own, and no parameter says which is meant.
-employeeJourneys((slug) => ({ client_id: `foyer-${slug}` }))
+employeeJourneys('One client per institution, at one issuer: 3 institutions', (slug) => ({
+  client_id: `foyer-${slug}`,
+}))

@@ -44,6 +44,18 @@ test('every bank is asked at its own address, by the client it knows, for the cl
   )
 })
 
+test('the front page offers the banks to anybody, and says that each is an issuer', async ({
+  page,
+}) => {
+  await page.goto('/')
+  for (const { name } of banks) {
+    await expect(page.getByRole('link', { name: `Enter ${name}` })).toBeVisible()
+  }
+  await page.getByText('How institutions are chosen here').click()
+  await expect(page.getByRole('heading', { name: 'One issuer per institution' })).toBeVisible()
+  expect((await page.request.get('/auth/session')).status()).toBe(401)
+})
+
 test('two banks in two tabs outlive their tokens, each renewed at its own', async ({
   page,
   context,
@@ -126,8 +138,11 @@ function accountsAt({ institutionId }: Bank): string {
   return `/institutions/${institutionId}/accounts`
 }
 
-async function chooseBank(page: Page, bank: Bank): Promise<void> {
-  await page.goto(accountsAt(bank))
+/** From the front page, which is the picker. */
+async function chooseBank(page: Page, { name }: Bank): Promise<void> {
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'Choose your bank' })).toBeVisible()
+  await page.getByRole('link', { name: `Enter ${name}` }).click()
 }
 
 async function enterBank(page: Page, bank: Bank): Promise<void> {

@@ -5,7 +5,7 @@ import { accountsOf } from './institutions.ts'
 test.use({ profile: 'parameter' })
 
 // One client speaks for all institutions, and a parameter says which is meant.
-employeeJourneys((slug) => ({
+employeeJourneys('One client for all, and a parameter of the request', (slug) => ({
   client_id: 'foyer',
   institutionId: accountsOf[slug].split('/')[2] ?? '',
 }))
