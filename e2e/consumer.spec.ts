@@ -273,6 +273,7 @@ test('the profile says what each bank told, and where its customer changes it', 
   await page.getByRole('banner').getByText('Ada Okafor').first().click()
   await page.getByRole('link', { name: 'Profile' }).click()
 
+  await expect(page.getByRole('banner')).not.toContainText(marram.name)
   await expect(page.getByRole('heading', { name: `What ${marram.name} told Foyer` })).toBeVisible()
   await expect(page.getByRole('heading', { name: `What ${quince.name} told Foyer` })).toBeVisible()
   await expect(

@@ -80,11 +80,11 @@ export type Viewer = SignedIn
 /** One look at the session store for a page, its header and its parts. */
 const currentSession = cache(readSession)
 
-/** The person who is signed in, whatever institution; null for nobody. Asks no server. */
+/** The person who is signed in, and no institution of theirs; null for nobody. Asks no server. */
 export async function findViewer(): Promise<Viewer | null> {
   const session = await currentSession()
   const grant = session && (identityGrant(session) ?? session.grants[0])
-  return session && grant ? new SignedIn(session, grant) : null
+  return session && grant ? new SignedIn(session, { ...grant, institutionId: null }) : null
 }
 
 /**
