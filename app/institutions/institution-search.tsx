@@ -41,9 +41,10 @@ export function InstitutionSearch({ path, typed, faults }: InstitutionSearchProp
   }
 
   // Few need to search for one of few: the list says when there are many.
-  const isShown = typed === '' ? 'hidden focus-within:block [body:has([data-many])_&]:block' : ''
+  const isInUse = typed !== '' || Object.keys(faults).length > 0
+  const unlessMany = 'hidden focus-within:block [body:has([data-many])_&]:block'
   return (
-    <search className={isShown}>
+    <search className={isInUse ? '' : unlessMany}>
       <form method="get" action={path} onSubmit={searchNow} className="mt-6 flex items-end gap-3">
         <div className="min-w-0 grow">
           <label htmlFor="query" className="font-strong text-small">
