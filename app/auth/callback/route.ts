@@ -1,5 +1,6 @@
 import { keepGrant } from '#app/auth/callback/keep-grant.ts'
 import { flowStep, methodNotAllowed, seeOther } from '#app/auth/respond.ts'
+import { explainDenial } from '#lib/data/denial.ts'
 import { nameInstitution } from '#lib/data/institutions.ts'
 import { registrationOf } from '#lib/institutions/registry.ts'
 import { completeAuthorization } from '#lib/oauth/callback.ts'
@@ -14,7 +15,11 @@ export const GET = flowStep(async (request) => {
   const transaction = await takeTransaction(answer.get('state'))
   const session = await readSession()
   const registration = registrationOf(transaction, 'stale-sign-in')
-  const grant = await completeAuthorization(registration, answer, transaction)
+  const grant = await completeAuthorization(registration, answer, transaction).catch(
+    async (error: unknown) => {
+      throw await explainDenial(error, transaction.institutionId, session)
+    },
+  )
   await keepGrant(await nameInstitution(grant, session), session)
   reportMissingScopes(transaction.scope, grant)
 
