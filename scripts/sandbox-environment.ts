@@ -29,13 +29,19 @@ export async function sandboxEnvironment(place: Place): Promise<Record<string, s
     SESSION_SECRET_FILE: keep(folder, 'session-secret', randomBytes(32).toString('base64url')),
     OIDC_CLIENT_KEYS_FILE: keep(folder, 'client-key.json', await newClientKey()),
     ENVIRONMENT_LABEL: 'Local sandbox',
-    ...(profile !== 'consumer' && {
-      OIDC_ISSUER: `${sandboxUrl}/a/oidc-provider/api/v0`,
-      OIDC_CLIENT_ID: 'foyer',
-      INSTITUTION_ZERO_ID: '00000000-0000-4000-8000-000000000000',
-      API_URL: `${sandboxUrl}/api`,
-    }),
+    ...sharedServer(profile, sandboxUrl),
     ...(institutions !== null && { INSTITUTIONS_FILE: write(folder, profile, institutions) }),
+  }
+}
+
+/** Where Institution Zero is; nowhere, where each bank has an issuer of its own. */
+export function sharedServer(profile: Profile, sandboxUrl: string): Record<string, string> {
+  if (profile === 'consumer') return {}
+  return {
+    OIDC_ISSUER: `${sandboxUrl}/a/oidc-provider/api/v0`,
+    OIDC_CLIENT_ID: 'foyer',
+    INSTITUTION_ZERO_ID: '00000000-0000-4000-8000-000000000000',
+    API_URL: `${sandboxUrl}/api`,
   }
 }
 

@@ -1,3 +1,4 @@
+import { consumerBank } from './consumer-banking.ts'
 import type { Profile } from './profile.ts'
 
 // As the sandbox's README says it: nothing here knows the sandbox but by URL. Journeys run with these, and
@@ -36,15 +37,6 @@ export const banks = [
   },
 ] as const
 
-const consumerApi = 'https://api.banno.com/consumer'
-const institutionClaim = `${consumerApi}/claim/institution_id`
-const consumerScopes = [
-  'offline_access',
-  'accounts.readonly',
-  'transactions.detail.readonly',
-  'user.profile.readonly',
-].map((scope) => `${consumerApi}/auth/${scope}`)
-
 /** What INSTITUTIONS_FILE holds under a profile; null where it needs no file. */
 export function institutionsFile(profile: Profile, bankUrls: readonly string[]): unknown {
   switch (profile) {
@@ -59,14 +51,8 @@ export function institutionsFile(profile: Profile, bankUrls: readonly string[]):
     case 'consumer':
       return banks.map(({ slug, ...bank }, index) => ({
         ...bank,
-        issuer: `${bankUrls[index]}/a/consumer/api/v0/oidc`,
+        ...consumerBank(bankUrls[index] ?? ''),
         clientId: `foyer-${slug}`,
-        scope: ['openid', 'profile', 'email', ...consumerScopes].join(' '),
-        institutionParameter: null,
-        institutionClaim,
-        claims: { id_token: { [institutionClaim]: null } },
-        api: 'consumer',
-        apiUrl: bankUrls[index],
       }))
   }
 }
