@@ -66,7 +66,7 @@ test('a redirect is an answer to who asks for it, and is not followed', async ()
     response.writeHead(303, { location: 'https://elsewhere.test/' }).end()
   })
 
-  const answer = await boundedFetch(url, { redirect: 'manual' }, limits)
+  const answer = await boundedFetch(url, {}, { ...limits, showsRedirects: true })
 
   expect(answer.status).toBe(303)
   expect(answer.headers.get('location')).toBe('https://elsewhere.test/')

@@ -1,5 +1,10 @@
 /** How long a call may take from connect to the last byte, and how much it may bring. */
-export type CallLimits = Readonly<{ timeoutMs: number; maxBytes: number }>
+export type CallLimits = Readonly<{
+  timeoutMs: number
+  maxBytes: number
+  /** A redirect is what the caller wants to see. It is not followed then either. */
+  showsRedirects?: boolean
+}>
 
 /** Every limit on what we call, in one place. */
 export const limits = {
@@ -16,15 +21,14 @@ export class NoAnswer extends Error {
 
 /**
  * `fetch` for servers that may be slow, endless or hostile: with a time limit that covers the body, a
- * size limit, and no redirects, so that a secret is never carried somewhere else. Who asks for
- * `redirect: 'manual'` gets a redirect as it is; else it is no answer.
+ * size limit, and no redirects, so that a secret is never carried somewhere else.
  *
  * @throws {NoAnswer} and nothing else: what the platform throws may quote a header, and a token in it
  */
 export async function boundedFetch(
   url: string | URL,
   init: RequestInit,
-  { timeoutMs, maxBytes }: CallLimits,
+  { timeoutMs, maxBytes, showsRedirects = false }: CallLimits,
 ): Promise<Response> {
   const timeout = AbortSignal.timeout(timeoutMs)
   const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout
@@ -32,7 +36,7 @@ export async function boundedFetch(
   try {
     const response = await fetch(url, { ...init, signal, redirect: 'manual', cache: 'no-store' })
     const isRedirect = response.status >= 300 && response.status < 400
-    if (response.status === 0 || (isRedirect && init.redirect !== 'manual')) {
+    if (response.status === 0 || (isRedirect && !showsRedirects)) {
       await response.body?.cancel()
       throw new NoAnswer('answered with a redirect')
     }
