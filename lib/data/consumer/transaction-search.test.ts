@@ -13,6 +13,10 @@ test('without a word it is the last 90 days, and all of them', () => {
   })
 })
 
+test('a value stands for itself, or in a list of one', () => {
+  expect(read({ query: ['rent'] })).toEqual(read({ query: 'rent' }))
+})
+
 test('with an end alone it is the 90 days before it', () => {
   expect(read({ to: '2024-03-01' }).search).toMatchObject({ from: '2023-12-03', to: '2024-03-01' })
 })

@@ -60,10 +60,13 @@ export function readTransactionSearch(
   parameters: Readonly<Record<string, string | string[] | undefined>>,
   now: number,
 ): SearchReading {
-  const given = Object.fromEntries(names.map((name) => [name, parameters[name] ?? '']))
-  const typed = Object.fromEntries(
-    names.map((name) => [name, [given[name]].flat()[0] ?? '']),
-  ) as TypedSearch
+  const given: Record<string, unknown> = {}
+  const typed = { from: '', to: '', query: '', least: '', most: '', offset: '' }
+  for (const name of names) {
+    const values = [parameters[name] ?? ''].flat()
+    typed[name] = values[0] ?? ''
+    given[name] = values.length > 1 ? values : typed[name]
+  }
 
   const usual = withUsualPeriod(now)
   const reading = typedSearch.transform(usual).superRefine(checkOrder).safeParse(given)
