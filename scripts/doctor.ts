@@ -8,6 +8,9 @@ import { admit, type Patient, type Wishes } from './doctor/patient.ts'
 import { asJson, asText } from './doctor/report.ts'
 import { projectFolder } from './project-folder.ts'
 
+// To be run as `node --conditions=react-server -- scripts/doctor.ts`: the condition lets it read modules of
+// the server, and the bare dashes keep Node.js from taking --env-file for an option of its own.
+
 const help = `npm run doctor -- [options]
 
 Examines a configuration and changes nothing: not here, and not at the servers it calls. Nobody is

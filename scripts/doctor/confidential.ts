@@ -42,6 +42,12 @@ export class Confidential {
       : `"${line}"`
   }
 
+  /** An error code of a server's; empty where it is none, or could hold a secret. */
+  code(said: unknown): string {
+    const isCode = typeof said === 'string' && /^[a-z_]{1,48}$/.test(said)
+    return isCode && !this.#isRepeatedIn(said) ? said : ''
+  }
+
   #isRepeatedIn(line: string): boolean {
     for (let start = 0; start + tellingLength <= line.length; start++) {
       const piece = line.slice(start, start + tellingLength)

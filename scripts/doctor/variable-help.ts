@@ -33,6 +33,10 @@ const help: Readonly<Record<string, Help>> = {
   ],
   SESSION_IDLE_SECONDS: lifetime,
   SESSION_ABSOLUTE_SECONDS: lifetime,
+  SESSION_FILE: [
+    'Sessions are kept there.',
+    'Write a path, on a disk that survives a deployment; leave it empty for .data/sessions.db.',
+  ],
   OIDC_ISSUER: [
     'It names the server that people sign in at. Every answer and token is held against it.',
     'Copy the value of "issuer" from the metadata of your environment, as it is written there.',

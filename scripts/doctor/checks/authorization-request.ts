@@ -27,7 +27,11 @@ async function tryOut(client: Client, confidential: Confidential): Promise<Findi
     })
     confidential.keep(transaction.codeVerifier, transaction.state, transaction.nonce)
     const headers = { accept: 'text/html, application/json;q=0.9' }
-    const answer = await boundedFetch(location, { headers, redirect: 'manual' }, limits.issuer)
+    const answer = await boundedFetch(
+      location,
+      { headers },
+      { ...limits.issuer, showsRedirects: true },
+    )
     return await judge(answer, location, client, confidential)
   } catch (error) {
     if (error instanceof FlowError) return skipped('the app refuses the metadata: see "endpoints"')
@@ -76,7 +80,7 @@ function judgeReturn(answer: URLSearchParams, uri: string, confidential: Confide
   }
   const said = confidential.quote(answer.get('error_description') ?? error)
   return fault(
-    `the server sends the browser back with ${/^\w{1,48}$/.test(error) ? error : 'an error'}: ${said}`,
+    `the server sends the browser back with ${confidential.code(error) || 'an error'}: ${said}`,
     'The redirect URI is registered; something else in the request is not allowed.',
     remedies[error] ??
       'Compare scope, institution parameter and grant types with the registration.',

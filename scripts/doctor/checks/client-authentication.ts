@@ -38,5 +38,12 @@ const silent =
 
 /** Names of methods and algorithms, and nothing else that a server may have put there. */
 function plain(names: readonly string[]): string {
-  return names.filter((name) => /^\w{1,40}$/.test(name)).join(', ') || 'none'
+  const known = names.filter((name) => methodNames.includes(name) || algorithmName.test(name))
+  return known.join(', ') || 'none that is known'
 }
+
+const methodNames = [
+  ...['client_secret_basic', 'client_secret_post', 'client_secret_jwt', 'private_key_jwt', 'none'],
+  ...['tls_client_auth', 'self_signed_tls_client_auth'],
+]
+const algorithmName = /^([EPRH]S(256|384|512)|EdDSA)$/

@@ -70,7 +70,7 @@ async function exchange(
   const { error, error_description: said } = asObject(await response.text())
   return {
     status: response.status,
-    error: typeof error === 'string' && /^\w{1,48}$/.test(error) ? error : '',
+    error: confidential.code(error),
     said: confidential.quote(said ?? error),
   }
 }

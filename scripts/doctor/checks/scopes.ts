@@ -1,19 +1,24 @@
 import { type Check, ofEachServer } from '../check.ts'
+import type { Confidential } from '../confidential.ts'
 import { type Finding, fault, ok, skipped, warning } from '../finding.ts'
 import { type Client, listOf, type Metadata } from '../server.ts'
 
 export const scopes: Check = {
   name: 'scopes',
   looksAt: 'whether each server knows the scopes that are asked for',
-  examine: ofEachServer((metadata, { registrations }) => {
-    const unknown = unknownScopes(metadata, registrations)
+  examine: ofEachServer((metadata, { registrations }, { confidential }) => {
+    const unknown = unknownScopes(metadata, registrations, confidential)
     if (unknown === null) return [skipped('the server does not say which scopes there are')]
     return unknown.length === 0 ? [ok('the server lists all that are asked for')] : unknown
   }),
 }
 
 /** One finding a scope, however many institutions ask for it. */
-function unknownScopes(metadata: Metadata, registrations: readonly Client[]): Finding[] | null {
+function unknownScopes(
+  metadata: Metadata,
+  registrations: readonly Client[],
+  confidential: Confidential,
+): Finding[] | null {
   const listed = listOf(metadata, 'scopes_supported')
   if (listed === null) return null
   const askedBy = new Map<string, string>()
@@ -24,7 +29,10 @@ function unknownScopes(metadata: Metadata, registrations: readonly Client[]): Fi
   }
   return [...askedBy]
     .filter(([scope]) => !listed.includes(scope))
-    .map(([scope, name]) => unlisted(scope, name, nearOf(scope, listed)))
+    .map(([scope, name]) => {
+      const near = nearOf(scope, listed)
+      return unlisted(scope, name, near && confidential.quote(near))
+    })
 }
 
 function unlisted(scope: string, name: string, near: string | null): Finding {
