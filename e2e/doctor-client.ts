@@ -39,7 +39,7 @@ export function writeSecret(folder: string, name: string, content: string): stri
 /** The doctor as a process, with these variables and no others of the app. */
 export async function runDoctor(variables: Variables, ...args: string[]) {
   const child = startChild(
-    ['--conditions=react-server', 'scripts/doctor.ts', ...args],
+    ['--conditions=react-server', '--', 'scripts/doctor.ts', ...args],
     { ...withoutConfiguration(), ...variables },
     'pipe',
   )

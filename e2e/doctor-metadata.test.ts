@@ -62,7 +62,7 @@ test.each<[string, Record<string, unknown>, Expected[]]>([
       ['sign-in-support', 'fault', /S256/],
       ['id-token', 'fault', /no algorithm/],
       ['client-authentication', 'fault', /client_secret_post/],
-      ['scopes', 'fault', /it lists http:/],
+      ['scopes', 'fault', /it lists "http:/],
     ],
   ],
   [

@@ -95,7 +95,7 @@ test.each<[string, () => Changes | Promise<Changes>, string, string, RegExp]>([
     () => ({ OIDC_SCOPE: 'openid offline_access account-services/accounts.read' }),
     'scopes',
     'fault',
-    /it lists https:\/\/jackhenry\.com\/account-services\/accounts\.read/,
+    /it lists "https:\/\/jackhenry\.com\/account-services\/accounts\.read/,
   ],
   [
     'an issuer with a slash too many',
