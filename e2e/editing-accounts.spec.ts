@@ -152,10 +152,12 @@ test('what somebody else changed meanwhile is shown, and the person decides', as
     save(page),
   ])
   expect(answer.status()).toBe(409)
-  await expect(summary(page)).toContainText('Somebody else changed this account')
+  await expect(summary(page)).toContainText('This account has changed since you opened it')
   await expect(summary(page)).toContainText('“Overdrawn example” is now “Below zero”')
   await expect(page.getByLabel('Account name')).toHaveValue('In the red')
-  await expect(page.getByLabel('Account name')).toHaveAccessibleDescription(/Yours stands here/)
+  await expect(page.getByLabel('Account name')).toHaveAccessibleDescription(
+    /What you typed stands here/,
+  )
   await expect(page.getByLabel('Status')).toHaveValue('Dormant')
   await expect(page.getByRole('link', { name: 'Take theirs' })).toBeVisible()
   expect(await barriers(page)).toEqual([])

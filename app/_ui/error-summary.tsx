@@ -17,13 +17,13 @@ export function ErrorSummary({ title, children }: { title: string; children: Rea
 }
 
 /** The faults of a form, each a link to its field. */
-export function FaultList({ faults, hrefs = {} }: FaultListProps) {
+export function FaultList({ faults, labels = {}, hrefs = {} }: FaultListProps) {
   return (
     <ul>
       {Object.entries(faults).map(([name, fault]) => (
         <li key={name}>
           <a href={hrefs[name] ?? `#${name}`} className="link">
-            {fault}
+            {labels[name] ? `${labels[name]}: ${fault}` : fault}
           </a>
         </li>
       ))}
@@ -33,6 +33,8 @@ export function FaultList({ faults, hrefs = {} }: FaultListProps) {
 
 type FaultListProps = Readonly<{
   faults: Readonly<Record<string, string>>
+  /** What the fields are called. */
+  labels?: Readonly<Record<string, string | undefined>>
   /** Where to go for a fault that has no field. */
   hrefs?: Readonly<Record<string, string>>
 }>

@@ -16,7 +16,7 @@ import { mayChangeAccounts } from './may-change-accounts.ts'
 export type { KeptDraft } from '#lib/session/drafts.ts'
 
 /** Of what one draft adds to a session: more than these forms hold with every field full. */
-const mostBytes = 6_144
+const mostBytes = 4_096
 
 const hidden = z.object({
   draft: z.uuid(),
@@ -74,8 +74,10 @@ export async function findDraft(form: string, id: unknown): Promise<KeptDraft | 
   return session && draftOf(session, form, String(id))
 }
 
-/** The form that was left last without having been saved, for who was led astray; null for none. */
+/** The form that was sent last and led elsewhere, for who did not come back from there; null for none. */
 export async function findUnsavedForm(): Promise<string | null> {
   const last = (await readSession())?.drafts?.at(-1)
-  return last && last.outcome !== 'saved' ? `${last.form}?draft=${last.id}` : null
+  return last && ledElsewhere.has(last.outcome) ? `${last.form}?draft=${last.id}` : null
 }
+
+const ledElsewhere = new Set(['needs-consent', 'signed-out', 'save-again', 'unknown'])

@@ -3,9 +3,14 @@ import type { z } from 'zod'
 /** What is wrong with what was typed, by field, in words for the person who typed it. */
 export type Faults = Readonly<Record<string, string>>
 
-/** The first fault of each field. */
+/** The first fault of each field, in the order of the fields. */
 export function faultsOf({ issues }: z.ZodError): Faults {
-  return Object.fromEntries(issues.map((it) => [String(it.path[0]), it.message]).toReversed())
+  const first = new Map<string, string>()
+  for (const { path, message } of issues) {
+    const name = String(path[0])
+    if (!first.has(name)) first.set(name, message)
+  }
+  return Object.fromEntries(first)
 }
 
 /** Text of one line, bounded; what cannot be seen in a field may not be in it. */

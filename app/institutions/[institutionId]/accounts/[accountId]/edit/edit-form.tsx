@@ -4,7 +4,8 @@ import { PageLink } from '#app/_ui/page-link.tsx'
 import { type Account, accountStatuses, accountTypes } from '#lib/data/enterprise/account.ts'
 import { type AccountPart, fieldsOf } from '#lib/data/enterprise/account-form.ts'
 import type { Faults } from '#lib/data/enterprise/faults.ts'
-import { asTyped, asWords, labels } from './wording.ts'
+import { Value } from './value.tsx'
+import { asTyped, labels } from './wording.ts'
 
 const choices: Readonly<Record<string, readonly string[]>> = {
   type: accountTypes,
@@ -12,7 +13,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 }
 const hints: Readonly<Record<string, string>> = {
   openedDate: 'Year, month and day, such as 2027-03-27',
-  maturityDate: 'The same; nothing where it has no end',
+  maturityDate: 'Leave it empty where the account has no end',
 }
 
 /** A plain form: what it is about travels with it, so that it can be sent from any tab, once. */
@@ -92,9 +93,8 @@ function noteOn(theirs: Theirs | undefined, typed = '') {
   const isTheirs = typed === asTyped(theirs.is)
   return (
     <>
-      Somebody else changed this from “<bdi>{asWords(theirs.was)}</bdi>” to “
-      <bdi className="font-strong">{asWords(theirs.is)}</bdi>”.{' '}
-      {isTheirs ? 'You had left it alone, so theirs stands here.' : 'Yours stands here.'}
+      Changed meanwhile from <Value of={theirs.was} /> to <Value of={theirs.is} />.{' '}
+      {isTheirs ? 'That stands here.' : 'What you typed stands here.'}
     </>
   )
 }

@@ -5,7 +5,8 @@ import { accountsWriteScope } from '#lib/data/consent.ts'
 import type { Account } from '#lib/data/enterprise/account.ts'
 import type { KeptDraft } from '#lib/data/enterprise/account-draft.ts'
 import type { Faults } from '#lib/data/enterprise/faults.ts'
-import { asWords, labels } from './wording.ts'
+import { Value } from './value.tsx'
+import { labels } from './wording.ts'
 
 /** Why what was typed is not saved, and what to do: the first thing on the page. */
 export function EditNotice(props: Props) {
@@ -26,7 +27,7 @@ export function EditNotice(props: Props) {
     case 'invalid':
       return (
         <ErrorSummary title="Nothing is saved yet">
-          <FaultList faults={faults} />
+          <FaultList faults={faults} labels={labels} />
         </ErrorSummary>
       )
     case 'conflict':
@@ -87,8 +88,11 @@ type Props = Readonly<{
 
 function Conflict({ theirs, began, now, kept }: Props) {
   return (
-    <ErrorSummary title="Somebody else changed this account while you did">
-      <p>Nothing of yours is saved yet, and nothing is lost. They changed:</p>
+    <ErrorSummary title="This account has changed since you opened it">
+      <p>
+        Somebody else was first, or you were in another window. Nothing of yours is saved yet, and
+        nothing is lost. This has changed:
+      </p>
       <ul>
         {theirs.map((name) => (
           <li key={name}>
@@ -99,7 +103,7 @@ function Conflict({ theirs, began, now, kept }: Props) {
             ) : (
               (labels[name] ?? name)
             )}
-            : “<bdi>{asWords(began[name])}</bdi>” is now “<bdi>{asWords(now[name])}</bdi>”
+            : <Value of={began[name]} /> is now <Value of={now[name]} />
           </li>
         ))}
         {theirs.length === 0 && <li>nothing that is shown here</li>}
@@ -116,7 +120,7 @@ function Unknown({ now, kept, children }: Props & { children: ReactNode }) {
       <ul>
         {(Object.keys(kept.typed) as (keyof Account)[]).map((name) => (
           <li key={name}>
-            {labels[name]}: “<bdi>{asWords(now[name])}</bdi>”
+            {labels[name]}: <Value of={now[name]} />
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { AccountNumber } from '#app/_ui/account-number.tsx'
 import { Explanation } from '#app/_ui/explanation.tsx'
 import { NoSuchAccount } from '#app/institutions/[institutionId]/accounts/no-such-account.tsx'
 import type { Account } from '#lib/data/enterprise/account.ts'
@@ -36,7 +37,7 @@ export async function Edit({ account, draft, part, isMissingDraft, place }: Edit
   if (kept === null) {
     return (
       <>
-        <h1>{titles[part]}</h1>
+        <EditHeading {...{ part, now }} />
         {isMissingDraft && <NotKept />}
         <EditForm
           {...{ part, place, mayChange }}
@@ -57,7 +58,7 @@ export async function Edit({ account, draft, part, isMissingDraft, place }: Edit
   const faults = readAccountForm(part, typed).faults ?? {}
   return (
     <>
-      <h1>{titles[part]}</h1>
+      <EditHeading {...{ part, now }} />
       <EditNotice {...{ kept, began, now, theirs, faults, mayChange, place }} />
       <EditForm
         {...{ part, place, mayChange, typed, faults }}
@@ -84,5 +85,17 @@ function NotKept() {
     <p role="status" className="mt-4 max-w-prose">
       What you typed here earlier is no longer kept. This is the account as it is now.
     </p>
+  )
+}
+
+/** What is changed, and of which account. */
+function EditHeading({ part, now }: { part: AccountPart; now: Account }) {
+  return (
+    <>
+      <h1>{titles[part]}</h1>
+      <p className="mt-1">
+        <bdi>{now.name}</bdi> <AccountNumber maskedNumber={now.maskedNumber} />
+      </p>
+    </>
   )
 }

@@ -22,8 +22,3 @@ export const labels: Readonly<Partial<Record<keyof Account, string>>> = {
 export function asTyped(value: Account[keyof Account]): string {
   return value === null ? '' : String(value)
 }
-
-/** A value in a sentence. */
-export function asWords(value: Account[keyof Account]): string {
-  return value === null ? 'none' : String(value)
-}
