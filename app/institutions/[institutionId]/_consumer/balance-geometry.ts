@@ -15,7 +15,7 @@ const dayMs = 86_400_000
 const top = 12
 const right = 16
 const bottom = 28
-const characterWidth = 8
+const characterWidth = 9
 
 const dayName = new Intl.DateTimeFormat('en-US', {
   month: 'short',
