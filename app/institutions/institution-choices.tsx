@@ -41,13 +41,23 @@ export async function InstitutionChoices(props: InstitutionChoicesProps) {
   if (total === 0) return <NoInstitution />
 
   const isLong = total > choices.length && search.query === '' && search.offset === 0
+  const byName = Map.groupBy(choices, ({ name }) => name)
   return (
     <div data-many={total >= searchFrom || undefined}>
-      {isLong && entered}
+      {isLong && entered && (
+        <>
+          {entered}
+          <h2 className="mt-8">All {total}</h2>
+        </>
+      )}
       {first && (
         <ul className="mt-6 border-line border-b">
           {choices.map((choice) => (
-            <InstitutionRow key={choice.institutionId} choice={choice} />
+            <InstitutionRow
+              key={choice.institutionId}
+              choice={choice}
+              isAmbiguous={byName.get(choice.name)?.length !== 1}
+            />
           ))}
         </ul>
       )}

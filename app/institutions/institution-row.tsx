@@ -5,7 +5,7 @@ import { hasInstitutionZero } from '#lib/data/environment.ts'
 import type { InstitutionChoice } from '#lib/data/institutions.ts'
 
 /** One institution, and the way in. */
-export function InstitutionRow({ choice }: { choice: InstitutionChoice }) {
+export function InstitutionRow({ choice, isAmbiguous }: InstitutionRowProps) {
   const { institutionId, name, enteredAt } = choice
 
   return (
@@ -13,6 +13,11 @@ export function InstitutionRow({ choice }: { choice: InstitutionChoice }) {
       <InstitutionMark id={institutionId} name={name} />
       <div className="min-w-0 grow">
         <bdi className="font-strong">{name}</bdi>
+        {isAmbiguous && (
+          <bdi className="wrap-anywhere block font-mono text-ink-soft text-small">
+            {institutionId}
+          </bdi>
+        )}
         {enteredAt !== null && (
           <p className="text-ink-soft text-small">
             {hasInstitutionZero() ? 'Entered' : 'Signed in'} <Moment at={enteredAt} />
@@ -29,6 +34,12 @@ export function InstitutionRow({ choice }: { choice: InstitutionChoice }) {
     </li>
   )
 }
+
+type InstitutionRowProps = Readonly<{
+  choice: InstitutionChoice
+  /** Another one has the same name: the id tells them apart. */
+  isAmbiguous: boolean
+}>
 
 /**
  * Choosing asks for a fresh grant, also where there is one. Where choosing is the sign-in, whoever is
