@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { Explanation } from '#app/_ui/explanation.tsx'
+import { Pager } from '#app/_ui/pager.tsx'
+import { paging } from '#app/_ui/paging.ts'
 import type { SearchReading } from '#lib/data/consumer/transaction-search.ts'
 import { getTransactions, type TransactionPage } from '#lib/data/consumer/transactions.ts'
 import { settle } from '#lib/data/outcome.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
-import { paging } from '../accounts/paging.ts'
 import { BalanceOverTime } from './balance-over-time.tsx'
 import { NoTransactions } from './no-transactions.tsx'
 import { csvAddress, transactionsAddress } from './transactions-address.ts'
-import { TransactionsPager } from './transactions-pager.tsx'
 import { TransactionsTable } from './transactions-table.tsx'
 
 /** How the balance went, and a page of the transactions that were searched for. */
@@ -60,7 +60,7 @@ function Found({ accountId, reading, place, page }: FoundProps) {
             range={position.range}
             csv={csvAddress(institutionId, accountId, reading.typed)}
           />
-          <TransactionsPager paging={position} addressAt={addressAt} />
+          <Pager paging={position} addressAt={addressAt} />
         </>
       )}
     </>

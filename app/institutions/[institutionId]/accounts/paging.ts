@@ -1,1 +1,0 @@
-export { type Paging, paging } from '#app/_ui/paging.ts'
