@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type Env, readEnv } from '#lib/env.ts'
 import { projectFolder } from '../scripts/project-folder.ts'
+import { withoutRealEnvironment } from '../scripts/sandbox-environment.ts'
 import { temporaryFolder } from './harness.ts'
 
 export type Run = Readonly<{ exitCode: number | null; stdout: string; stderr: string }>
@@ -27,19 +28,11 @@ export function newClone() {
 
     /** `npm run setup`, as its process; `lines` are what somebody answers. */
     setup: (args: readonly string[], lines: readonly string[] = []) =>
-      new Promise<Run>((resolve) => {
-        const child = spawn(process.execPath, ['scripts/setup.ts', ...args], { cwd: folder })
-        const output = { stdout: '', stderr: '' }
-        for (const name of ['stdout', 'stderr'] as const) {
-          child[name].setEncoding('utf8').on('data', (part: string) => {
-            output[name] += part
-          })
-        }
-        // It may end before it has read everything.
-        child.stdin.on('error', () => {})
-        child.stdin.end(lines.map((line) => `${line}\n`).join(''))
-        child.once('close', (exitCode) => resolve({ exitCode, ...output }))
-      }),
+      run(folder, ['scripts/setup.ts', ...args], lines),
+
+    /** `npm run doctor`, without a call to any server. */
+    doctor: () =>
+      run(folder, ['--conditions=react-server', '--', 'scripts/doctor.ts', '--offline'], []),
 
     /** What the app makes of the .env.local there. */
     env(): Env {
@@ -51,6 +44,25 @@ export function newClone() {
       return readEnv(Object.fromEntries(paths))
     },
   }
+}
+
+function run(cwd: string, command: readonly string[], lines: readonly string[]): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, command, {
+      cwd,
+      env: withoutRealEnvironment(process.env) as NodeJS.ProcessEnv,
+    })
+    const output = { stdout: '', stderr: '' }
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name].setEncoding('utf8').on('data', (part: string) => {
+        output[name] += part
+      })
+    }
+    // It may end before it has read everything.
+    child.stdin.on('error', () => {})
+    child.stdin.end(lines.map((line) => `${line}\n`).join(''))
+    child.once('close', (exitCode) => resolve({ exitCode, ...output }))
+  })
 }
 
 export type Clone = ReturnType<typeof newClone>

@@ -133,6 +133,35 @@ test('the issuer is called as its metadata says, where they can be read', async 
   expect(clone.env()).toMatchObject({ issuer: 'http://127.0.0.1/issuer/', discoveryUrl })
 })
 
+test('a client of an institution has a secret of its own', async () => {
+  const clone = newClone()
+  for (const name of ['one', 'other']) writeFileSync(clone.at(name), `${name} ${secret}`)
+  await clone.setup([
+    ...[...own, '--issuer', 'https://login.test', '--client-auth', 'client_secret_basic'],
+    ...['--client-secret-file', 'one', '--institution-client-secret-file', 'other'],
+    ...['--institution-id', 'larkspur', '--institution-name', 'Larkspur Bank'],
+    ...['--institution-client-id', 'foyer-larkspur'],
+  ])
+
+  expect(clone.env().clientSecret).toBe(`one ${secret}`)
+  expect(clone.env().institutions.get('larkspur')?.clientSecret).toBe(`other ${secret}`)
+})
+
+test.each([
+  ['garden', ['--environment', 'garden', '--yes', '--client-id', 'foyer']],
+  ['identity', identity],
+])('the doctor finds nothing wrong with what setup wrote for %s', async (_name, args) => {
+  const clone = newClone()
+  writeFileSync(clone.at('secret'), secret, { mode: 0o600 })
+  const isGarden = args !== identity
+  await clone.setup([...args, ...(isGarden ? ['--client-secret-file', 'secret'] : [])])
+
+  const { exitCode, stdout } = await clone.doctor()
+  expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 })
+  expect(stdout).toContain('ok       variables')
+  expect(stdout).not.toContain('warning  variables')
+})
+
 test('only its owner may read what is written, and nothing secret is printed', async () => {
   const clone = newClone()
   const run = await clone.setup(identity)

@@ -66,7 +66,7 @@ function sandboxPart(answers: Answers): Plan {
 /** A bank of consumers is an issuer of its own: all is said in its entry. */
 function consumerPart(answers: Answers): Plan {
   const { host = '' } = answers
-  const secrets = secretFiles('client', `OIDC_CLIENT_SECRET_${wordOf(host)}`, answers)
+  const secrets = secretFiles('client', `CLIENT_SECRET_${wordOf(host)}`, answers)
   const { claims, institutionClaim, ...bank } = consumerBank(`https://${host}`)
   const entry = {
     institutionId: answers['institution-id'] || host.replace(':', '-'),
@@ -89,7 +89,7 @@ function serverPart(answers: Answers): Plan {
   const clientId = answers['institution-client-id']
   const discoveryUrl = answers['discovery-url']
   const own = clientId
-    ? secretFiles('institution-client', 'OIDC_CLIENT_SECRET_INSTITUTION', answers)
+    ? secretFiles('institution-client', 'CLIENT_SECRET_INSTITUTION', answers)
     : []
   const entry = {
     institutionId: id,
