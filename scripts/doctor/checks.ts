@@ -16,6 +16,7 @@ import { redirectUri } from './checks/redirect-uri.ts'
 import { refresh } from './checks/refresh.ts'
 import { scopes } from './checks/scopes.ts'
 import { secretFiles } from './checks/secret-files.ts'
+import { serviceClient } from './checks/service-client.ts'
 import { signInSupport } from './checks/sign-in-support.ts'
 import { signOut } from './checks/sign-out.ts'
 import { store } from './checks/store.ts'
@@ -26,5 +27,5 @@ export const checks: readonly Check[] = [
   ...[variables, placeholders, hosts, redirectUri, refresh, consumerData],
   ...[keys, secretFiles, store],
   ...[discovery, issuerName, endpoints, signInSupport, idToken, scopes, signOut, clock],
-  ...[clientAuthentication, publishedKeys, authorizationRequest, clientProof],
+  ...[clientAuthentication, publishedKeys, authorizationRequest, clientProof, serviceClient],
 ]

@@ -1,14 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { type Env, readEnv } from '../../lib/env.ts'
-import { registrationFor } from '../../lib/institutions/registry.ts'
 import { processState } from '../../lib/process-state.ts'
 import type { Variables } from '../child.ts'
+import { serversOf } from './clients.ts'
 import { Confidential } from './confidential.ts'
 import { type Jwks, readJwks } from './jwks.ts'
-import { type Client, meet, type Server } from './server.ts'
+import { once, type Server } from './server.ts'
 
-/** How many servers, and clients at one server, are called: a doctor is no load test. */
+/** How many servers are called: a doctor is no load test. */
 const mostServers = 10
-const mostClients = 5
 
 /** A configuration, and those it deals with. */
 export type Patient = Readonly<{
@@ -39,7 +39,7 @@ export function admit(variables: Variables, wishes: Wishes): Patient {
   const { env, faults } = readConfiguration(variables)
   if (env) processState('env', () => env)
   const { files, isOffline, institutionId } = wishes
-  const all = env ? serversOf(clientsOf(env, institutionId), env) : []
+  const all = env ? serversOf(env, institutionId) : []
   const servers = all.slice(0, mostServers)
   const otherServers = all.length - servers.length
   const confidential = new Confidential()
@@ -82,66 +82,20 @@ function tryToRead(variables: Variables): { env: Env | null; faults: string[] } 
   }
 }
 
-function clientsOf(env: Env, institutionId: string | null): Client[] {
-  if (institutionId !== null) return [clientFor(institutionId, env)]
-  const entries = [...env.institutions.keys()].map((id) => clientFor(id, env))
-  if (env.issuer === null) return entries
-  const zero = clientFor(null, env)
-  // Institutions that the file does not know are entered with this scope.
-  const other = { ...zero.registration, scope: env.institutionScope }
-  const others = { name: 'entering an institution', institutionId: null, registration: other }
-  return [zero, ...(env.institutionDirectory === 'api' ? [others] : []), ...entries]
-}
-
-function clientFor(institutionId: string | null, env: Env): Client {
-  const named = institutionId === null ? null : env.institutions.get(institutionId)?.name
-  const name =
-    institutionId === null ? 'the sign-in' : `${named ?? 'institution'} (${institutionId})`
-  return { name, institutionId, registration: registrationFor(institutionId) }
-}
-
-function serversOf(clients: readonly Client[], env: Env): Server[] {
-  const groups = Map.groupBy(clients, ({ registration: { issuer, discoveryUrl } }) =>
-    JSON.stringify([issuer, discoveryUrl]),
-  )
-  return [...groups.values()].flatMap((registrations) => {
-    const [first] = registrations
-    if (!first) return []
-    const { issuer, discoveryUrl } = first.registration
-    const isOwn = issuer === env.issuer && discoveryUrl === env.discoveryUrl
-    return {
-      issuer,
-      discoveryUrl,
-      namedBy: isOwn ? 'OIDC_ISSUER' : `"issuer" of ${first.name} in INSTITUTIONS_FILE`,
-      registrations,
-      clients: distinct(registrations).slice(0, mostClients),
-      meeting: once(() => meet(discoveryUrl)),
-    }
-  })
-}
-
-function distinct(clients: readonly Client[]): Client[] {
-  const byIdentity = new Map<string, Client>()
-  for (const client of clients) {
-    const { clientId, clientAuth } = client.registration
-    const identity = `${clientId} ${clientAuth.method}`
-    if (!byIdentity.has(identity)) byIdentity.set(identity, client)
-  }
-  return [...byIdentity.values()]
-}
-
 function keepSecrets(confidential: Confidential, variables: Variables, env: Env | null): void {
   confidential.keep(variables.SESSION_SECRET, variables.OIDC_CLIENT_SECRET)
-  confidential.keepKeys(variables.OIDC_CLIENT_KEYS ?? '')
+  for (const name of ['OIDC_CLIENT_KEYS', 'SERVICE_CLIENT_KEYS']) {
+    confidential.keepKeys(variables[name] ?? textOf(variables[`${name}_FILE`]))
+  }
   if (!env) return
   const secrets = [env.clientSecret, ...[...env.institutions.values()].map((it) => it.clientSecret)]
   confidential.keep(...env.sessionSecrets, ...secrets)
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | null = null
-  return () => {
-    made ??= { value: make() }
-    return made.value
+function textOf(path: string | undefined): string {
+  try {
+    return readFileSync(path?.trim() ?? '', 'utf8')
+  } catch {
+    return ''
   }
 }

@@ -36,6 +36,8 @@ export type Server = Readonly<{
   /** All registrations that use it, and those of them that are tried out. */
   registrations: readonly Client[]
   clients: readonly Client[]
+  /** Those that act for themselves, with no person behind them. */
+  services: readonly Client[]
   /** Asked once, however many checks want to know. */
   meeting: () => Promise<Meeting>
 }>
@@ -87,4 +89,13 @@ function asObject(text: string): Metadata | null {
 export function listOf(metadata: Metadata, name: string): readonly string[] | null {
   const value = metadata[name]
   return Array.isArray(value) ? value.filter((it) => typeof it === 'string') : null
+}
+
+/** Makes a value when it is first asked for, and keeps it. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }

@@ -10,6 +10,9 @@ export const keys: Check = {
   examine: ofConfiguration((env) => {
     const found = [
       ...ofClient('OIDC_CLIENT', env.clientKeys, env.clientAlg, env.clientKeysFile),
+      ...(env.service
+        ? ofClient('SERVICE_CLIENT', env.service.keys, env.service.alg, env.service.keysFile)
+        : []),
       ...secretsOf(env),
     ]
     return found.length > 0 ? found : [skipped('no key and no secret is configured')]

@@ -8,7 +8,7 @@ export const publishedKeys: Check = {
   name: 'published-keys',
   looksAt: 'our own key set as others see it at APP_URL: the same keys, and nothing private',
   examine: byCalling(async (env, { ownJwks }) => {
-    const ours = env.clientKeys
+    const ours = [...env.clientKeys, ...(env.service?.keys ?? [])]
     if (ours.length === 0) return [skipped('there are no keys to publish')]
     const address = jwksAddress(env)
     const published = await ownJwks()

@@ -6,8 +6,8 @@ import { type Client, listOf, type Metadata } from '../server.ts'
 export const scopes: Check = {
   name: 'scopes',
   looksAt: 'whether each server knows the scopes that are asked for',
-  examine: ofEachServer((metadata, { registrations }, { confidential }) => {
-    const unknown = unknownScopes(metadata, registrations, confidential)
+  examine: ofEachServer((metadata, { registrations, services }, { confidential }) => {
+    const unknown = unknownScopes(metadata, [...registrations, ...services], confidential)
     if (unknown === null) return [skipped('the server does not say which scopes there are')]
     return unknown.length === 0 ? [ok('the server lists all that are asked for')] : unknown
   }),

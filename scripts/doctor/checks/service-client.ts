@@ -1,0 +1,94 @@
+import { decodeJwt } from 'jose'
+import { NoAnswer } from '../../../lib/bounded-fetch.ts'
+import { type Check, ofConfiguration, ofEachServer } from '../check.ts'
+import { disbeliefIn } from '../disbelief.ts'
+import { type Finding, fault, ok, skipped, warning } from '../finding.ts'
+import { meaningOf } from '../no-answer.ts'
+import type { Patient } from '../patient.ts'
+import type { Client } from '../server.ts'
+import { type Answer, askForTokens, tokenEndpoint } from '../token-request.ts'
+
+/** Asks for a token as the service account would, and lets it go: no API is called with it. */
+export const serviceClient: Check = {
+  name: 'service-client',
+  looksAt: 'whether the service account is given a token, for which scope and institution',
+  examine: ofConfiguration((env, patient) =>
+    env.service === null ? [skipped('there is no service client')] : ofServices(patient),
+  ),
+}
+
+const ofServices = ofEachServer(async (metadata, { services }, patient) => {
+  const endpoint = tokenEndpoint(metadata)
+  if (endpoint === null) return [skipped('there is no token endpoint to try: see "endpoints"')]
+  return Promise.all(
+    services.map(async (client) => {
+      const finding = await tryOut(endpoint, client, patient)
+      return { ...finding, what: `client ${client.registration.clientId}: ${finding.what}` }
+    }),
+  )
+})
+
+async function tryOut(endpoint: string, client: Client, patient: Patient): Promise<Finding> {
+  const { registration } = client
+  const form = { grant_type: 'client_credentials', scope: registration.scope }
+  try {
+    const answer = await askForTokens(endpoint, registration, form, patient.confidential)
+    const refusal = await disbeliefIn(answer, registration, patient)
+    return refusal ?? judge(answer, client, patient)
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error
+    return fault(`the token endpoint ${error.message}`, ...meaningOf(error.message))
+  }
+}
+
+function judge({ status, error, said, body }: Answer, client: Client, patient: Patient): Finding {
+  if (typeof body.access_token === 'string' && status === 200) {
+    return judgeToken(body.access_token, body, client, patient)
+  }
+  const answered = `the token endpoint answered ${error || status}: ${said}`
+  return fault(answered, 'Without a token there is no machine work.', remedies[error] ?? ask)
+}
+
+const ask = 'Ask the institution’s administrator how the service account was made.'
+const remedies: Readonly<Record<string, string>> = {
+  invalid_scope: 'Have SERVICE_SCOPE allowed for the service account, or correct it.',
+  unauthorized_client:
+    'This may be the application for sign-in: use the service account made beside it.',
+  unsupported_grant_type:
+    'The server knows no client credentials: see that it is the enterprise one.',
+}
+
+function judgeToken(
+  token: string,
+  { scope, expires_in: seconds }: Answer['body'],
+  { institutionId, registration }: Client,
+  { confidential }: Patient,
+): Finding {
+  const named = institutionIn(token, registration.institutionClaim)
+  if (institutionId !== null && named !== null && named !== institutionId) {
+    return fault(
+      `the token is for another institution than ${institutionId}`,
+      'The app refuses it, and an API would show the data of somebody else’s customers.',
+      'Compare the service client of this entry: every institution makes its own.',
+    )
+  }
+  const granted = typeof scope === 'string' ? scope.split(' ') : registration.scope.split(' ')
+  const missing = registration.scope.split(' ').filter((it) => !granted.includes(it))
+  if (missing.length > 0) {
+    const what = `a token, but without ${missing.join(' ')}`
+    const why = 'Calls that need the scope are answered 403.'
+    return warning(what, why, 'Have it allowed for the service account.')
+  }
+  const life = typeof seconds === 'number' ? ` for ${seconds} s` : ''
+  return ok(`a token${life}, with the scope ${confidential.quote(granted.join(' '))}`)
+}
+
+function institutionIn(token: string, claim: string | null): string | null {
+  if (claim === null) return null
+  try {
+    const value = decodeJwt(token)[claim]
+    return typeof value === 'string' ? value : null
+  } catch {
+    return null
+  }
+}

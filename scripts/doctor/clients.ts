@@ -1,0 +1,77 @@
+import type { Env } from '../../lib/env.ts'
+import { registrationFor } from '../../lib/institutions/registry.ts'
+import { type Client, meet, once, type Server } from './server.ts'
+
+/** How many clients at one server are tried out: failures there may be counted. */
+const mostClients = 5
+
+function clientsOf(env: Env, institutionId: string | null): Client[] {
+  if (institutionId !== null) return [clientFor(institutionId, env)]
+  const entries = [...env.institutions.keys()].map((id) => clientFor(id, env))
+  if (env.issuer === null) return entries
+  const zero = clientFor(null, env)
+  // Institutions that the file does not know are entered with this scope.
+  const other = { ...zero.registration, scope: env.institutionScope }
+  const others = { name: 'entering an institution', institutionId: null, registration: other }
+  return [zero, ...(env.institutionDirectory === 'api' ? [others] : []), ...entries]
+}
+
+function clientFor(institutionId: string | null, env: Env): Client {
+  const named = institutionId === null ? null : env.institutions.get(institutionId)?.name
+  const name =
+    institutionId === null ? 'the sign-in' : `${named ?? 'institution'} (${institutionId})`
+  return { name, institutionId, registration: registrationFor(institutionId) }
+}
+
+/**
+ * Every server that a configuration sends people to, with the clients that we are there.
+ *
+ * @param institutionId only what this institution uses; null: all
+ * @throws {FlowError} `unknown-institution`
+ */
+export function serversOf(env: Env, institutionId: string | null): readonly Server[] {
+  const clients = clientsOf(env, institutionId)
+  const groups = Map.groupBy(clients, ({ registration: { issuer, discoveryUrl } }) =>
+    JSON.stringify([issuer, discoveryUrl]),
+  )
+  return [...groups.values()].flatMap((registrations) => {
+    const [first] = registrations
+    if (!first) return []
+    const { issuer, discoveryUrl } = first.registration
+    const isOwn = issuer === env.issuer && discoveryUrl === env.discoveryUrl
+    return {
+      issuer,
+      discoveryUrl,
+      namedBy: isOwn ? 'OIDC_ISSUER' : `"issuer" of ${first.name} in INSTITUTIONS_FILE`,
+      registrations,
+      clients: distinct(registrations).slice(0, mostClients),
+      services: distinct(registrations.flatMap((client) => serviceOf(client, env))).slice(
+        0,
+        mostClients,
+      ),
+      meeting: once(() => meet(discoveryUrl)),
+    }
+  })
+}
+
+function distinct(clients: readonly Client[]): Client[] {
+  const byIdentity = new Map<string, Client>()
+  for (const client of clients) {
+    const { clientId, clientAuth } = client.registration
+    const identity = `${clientId} ${clientAuth.method}`
+    if (!byIdentity.has(identity)) byIdentity.set(identity, client)
+  }
+  return [...byIdentity.values()]
+}
+
+/** The client for machine work that goes with a registration, if there is one. */
+function serviceOf({ name, institutionId, registration }: Client, env: Env): readonly Client[] {
+  const own = institutionId === null ? null : (env.institutions.get(institutionId)?.service ?? null)
+  const clientId = own?.clientId ?? env.service?.clientId
+  if (!env.service || !clientId) return []
+  const { keys, scope } = env.service
+  const audience = env.assertionAudience
+  const clientAuth = { method: 'private_key_jwt', keys: () => keys, audience } as const
+  const asService = { ...registration, clientId, clientAuth, scope: own?.scope ?? scope }
+  return [{ name: `the service account of ${name}`, institutionId, registration: asService }]
+}
