@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { barriers, narrow } from './barriers.ts'
-import { enter, expect, people, type Sandbox, signIn, test } from './fixtures.ts'
+import { enter, expect, people, signIn, test } from './fixtures.ts'
+import type { Sandbox } from './harness.ts'
 import { watchViolations } from './violations.ts'
 
 // The picker of somebody who may enter 5,000 institutions, as the resource API lists them.
