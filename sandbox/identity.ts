@@ -13,7 +13,7 @@ import type { Site } from './site.ts'
 
 /** The sign-in service that many institutions share, and their accounts. */
 export async function identitySite(settings: Settings): Promise<Site> {
-  const { port, appUrl, accessTokenSeconds, apiDelayMs, dataFolder } = settings
+  const { port, appUrl, accessTokenSeconds, clientKeysSeconds, apiDelayMs, dataFolder } = settings
   const secrets = await readOrMakeSecrets(dataFolder, secretClientIds)
   const directory = new Directory(firstInstitutions(settings.institutions))
   const realm: Realm = {
@@ -22,6 +22,7 @@ export async function identitySite(settings: Settings): Promise<Site> {
     apiPath: '/api',
     appUrl,
     accessTokenSeconds,
+    clientKeysSeconds,
     bank: null,
     people,
     directory,

@@ -9,6 +9,8 @@ export type Settings = Readonly<{
   appUrl: string
   dataFolder: string
   accessTokenSeconds: number
+  /** How long the key set of a client is kept, at most, before it is read again. */
+  clientKeysSeconds: number
   apiDelayMs: number
   /** How many institutions there are. */
   institutions: number
@@ -37,6 +39,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     faults.push(`SANDBOX_BANK_PORTS should be ${bankCount} other ports with a comma between`)
   }
   const accessTokenSeconds = wholeNumber('SANDBOX_ACCESS_TOKEN_SECONDS', 600, 1, 86_400)
+  const clientKeysSeconds = wholeNumber('SANDBOX_CLIENT_KEYS_SECONDS', 300, 1, 86_400)
   const apiDelayMs = wholeNumber('SANDBOX_API_DELAY_MS', 0, 0, 60_000)
   const institutions = wholeNumber('SANDBOX_INSTITUTIONS', 3, 3, 10_000)
   const accounts = wholeNumber('SANDBOX_ACCOUNTS', 41, 41, 10_000)
@@ -54,6 +57,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     appUrl: app?.origin ?? '',
     dataFolder: dataFolder(variables.SANDBOX_DATA || '.data'),
     accessTokenSeconds,
+    clientKeysSeconds,
     apiDelayMs,
     institutions,
     accounts,

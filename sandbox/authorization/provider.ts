@@ -9,6 +9,7 @@ import { renderError } from '../pages/error.ts'
 import { renderSignedOut, renderSignOut } from '../pages/sign-out.ts'
 import { accountOf, claimsOfScopes } from './account.ts'
 import { checkAssertion } from './assertion.ts'
+import { keepClientKeysFor } from './client-keys.ts'
 import { type Grants, institutionOf, requireInstitutionOfClient } from './grants.ts'
 import { apiUrlOf, issuerOf, type Realm } from './realm.ts'
 import { inMemory } from './storage.ts'
@@ -25,6 +26,7 @@ export function createProvider(realm: Realm, grants: Grants): Provider {
   const provider = new Provider(issuerOf(realm), configuration(realm, grants))
   // The engine names the session in ID tokens only of clients registered for back-channel logout.
   provider.Client.prototype.includeSid = () => true
+  keepClientKeysFor(provider, realm.clientKeysSeconds)
   return provider
 }
 

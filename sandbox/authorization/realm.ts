@@ -14,6 +14,7 @@ export type Realm = Readonly<{
   /** Origin of the app that may sign people in here. */
   appUrl: string
   accessTokenSeconds: number
+  clientKeysSeconds: number
   /** The bank whose own server this is: all it grants is for that bank. Null: requests say. */
   bank: Institution | null
   /** Who can sign in. */

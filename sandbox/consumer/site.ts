@@ -16,7 +16,7 @@ import { Tasks } from './tasks.ts'
 
 /** A bank that signs its own customers in: nothing of it is shared with another. */
 export async function bankSite(bank: Bank, port: number, settings: Settings): Promise<Site> {
-  const { appUrl, accessTokenSeconds, apiDelayMs, dataFolder, taskMs } = settings
+  const { appUrl, accessTokenSeconds, clientKeysSeconds, apiDelayMs, dataFolder, taskMs } = settings
   const secrets = await readOrMakeSecrets(join(dataFolder, bank.slug), [secretClientId(bank)])
   const people = customersOf(bank)
   const realm: Realm = {
@@ -25,6 +25,7 @@ export async function bankSite(bank: Bank, port: number, settings: Settings): Pr
     apiPath: '/a/consumer/api/v0',
     appUrl,
     accessTokenSeconds,
+    clientKeysSeconds,
     bank,
     people,
     directory: new Directory([bank]),

@@ -1,0 +1,80 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { APIRequestContext } from '@playwright/test'
+import { enter, expect, people, signIn, test } from './fixtures.ts'
+import { temporaryFolder } from './harness.ts'
+import { accountsOf } from './institutions.ts'
+
+const file = join(temporaryFolder('rotation'), 'keys.json')
+const keys = (step: string) =>
+  promisify(execFile)(process.execPath, ['scripts/keys.ts', step, '--file', file])
+
+test.use({
+  appEnv: { OIDC_CLIENT_KEYS_FILE: file },
+  sandboxEnv: { SANDBOX_CLIENT_KEYS_SECONDS: '1' },
+})
+test.beforeAll(() => keys('new'))
+
+type Key = { kid: string; d?: string }
+
+async function publishedKids(request: APIRequestContext): Promise<string[]> {
+  const { keys: published } = await (await request.get('/.well-known/jwks.json')).json()
+  expect(published.some((key: Key) => 'd' in key)).toBe(false)
+  return published.map(({ kid }: Key) => kid)
+}
+
+/** Enters an institution again and again, which asks the server for tokens with a new assertion each time. */
+function enterAgainAndAgain(request: APIRequestContext) {
+  const refused: string[] = []
+  let entered = 0
+  let isOver = false
+
+  async function run(): Promise<void> {
+    while (!isOver) {
+      const [, , institutionId = ''] = accountsOf.larkspur.split('/')
+      const query = new URLSearchParams({ institutionId, returnTo: '/health/live' })
+      const answer = await request.get(`/auth/authorize?${query}`)
+      if (answer.url().endsWith('/health/live')) entered += 1
+      else refused.push(answer.url())
+    }
+  }
+  const running = Promise.all([run(), run(), run()])
+
+  return {
+    refused,
+    /** Until the server has believed so many more assertions, and had to read the keys anew for some. */
+    async believed(more = 6): Promise<void> {
+      const [from, since] = [entered, Date.now()]
+      await expect
+        .poll(() => entered - from >= more && Date.now() - since > 2_000, { timeout: 30_000 })
+        .toBe(true)
+    },
+    async stop(): Promise<void> {
+      isOver = true
+      await running
+    },
+  }
+}
+
+test('keys rotate under load, and no request fails', async ({ page }) => {
+  test.setTimeout(180_000)
+  await signIn(page, people.ada)
+  await enter(page, 'Larkspur Bank')
+  const [old] = await publishedKids(page.request)
+  const load = enterAgainAndAgain(page.request)
+  await load.believed()
+
+  await keys('new')
+  await load.believed()
+  const [, next] = await publishedKids(page.request)
+  await keys('promote')
+  await load.believed()
+  expect(await publishedKids(page.request)).toEqual([next, old])
+  await keys('retire')
+  await load.believed()
+  await load.stop()
+
+  expect(await publishedKids(page.request)).toEqual([next])
+  expect(load.refused).toEqual([])
+})
