@@ -38,7 +38,8 @@ const patient = admitted(options)
 const findings = await examine(patient)
 const { stdout } = process
 const isColoured = stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb'
-const columns = Math.min(stdout.columns ?? 100, 100)
+// Some terminals say that they have no columns at all.
+const columns = Math.max(40, Math.min(stdout.columns || 100, 100))
 console.log(options.json ? asJson(findings) : asText(findings, { columns, isColoured }))
 process.exitCode = countOf(findings, 'fault') > 0 ? 1 : 0
 
