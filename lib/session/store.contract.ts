@@ -50,6 +50,20 @@ export function testStoreContract(createStorage: () => Promise<Storage>): void {
     expect(await one.read(idHash)).toBeNull()
   })
 
+  test('what was typed is kept with the session, and goes when nothing is typed', async () => {
+    const store = open()
+    const session = makeSession()
+    await store.create(session, makeIdHash())
+    const draft = { id: 'd', form: '/f', attempt: 1, typed: { name: 'Rent' }, began: '{}' }
+    const drafts = [{ ...draft, outcome: 'conflict', requestId: null }]
+
+    await store.update(session.key, (now) => ({ ...now, drafts }))
+    expect(await open().read(session.key)).toEqual({ ...session, drafts })
+
+    await store.update(session.key, ({ drafts: _gone, ...now }) => now)
+    expect(await open().read(session.key)).toEqual(session)
+  })
+
   test('a session survives a restart', async () => {
     const before = storage.open()
     const session = makeSession()

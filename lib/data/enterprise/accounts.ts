@@ -9,7 +9,10 @@ import { type Account, account } from './account.ts'
 import type { AccountSearch } from './account-search.ts'
 
 const balance = cents.nullish().transform((amount) => amount ?? null)
-const row = account.extend({ ledgerBalance: balance, availableBalance: balance })
+// A list is for looking: what it takes to change an account is asked for with the account.
+const row = account
+  .omit({ version: true })
+  .extend({ ledgerBalance: balance, availableBalance: balance })
 const inquiry = z.object({ accounts: z.array(row), total: z.int().nonnegative() })
 const summary = z.object({
   ledgerBalance: cents,
@@ -25,7 +28,7 @@ const availableBalance = z.object({
 })
 
 /** An account in a list; balances in cents, null where the API left them out. */
-export type AccountRow = Account &
+export type AccountRow = Omit<Account, 'version'> &
   Readonly<{ ledgerBalanceCents: number | null; availableBalanceCents: number | null }>
 
 export type AccountPage = Readonly<{
