@@ -22,10 +22,10 @@ type Pair = {
   appEnv: Variables
   sandboxEnv: Variables
   /** The app and the sandbox of this worker, each a process on a free port. */
-  pair: Readonly<{ app: App; sandbox: Sandbox }>
+  pair: Readonly<{ app: App; sandbox: Sandbox; keysFile: string }>
 }
 
-export const test = base.extend<{ app: App; sandbox: Sandbox }, Pair>({
+export const test = base.extend<{ app: App; sandbox: Sandbox; keysFile: string }, Pair>({
   profile: ['parameter', { option: true, scope: 'worker' }],
   appEnv: [{}, { option: true, scope: 'worker' }],
   sandboxEnv: [{}, { option: true, scope: 'worker' }],
@@ -39,13 +39,14 @@ export const test = base.extend<{ app: App; sandbox: Sandbox }, Pair>({
       const place = { appUrl, sandboxUrl, bankUrls, folder, profile }
       const client = await sandboxEnvironment(place)
       const app = await startApp({ env: { PORT: String(port), ...client, ...appEnv } })
-      await use({ app, sandbox })
+      await use({ app, sandbox, keysFile: client.OIDC_CLIENT_KEYS_FILE })
       await Promise.all([app.stop(), sandbox.stop()])
     },
     { scope: 'worker', timeout: 60_000 },
   ],
   app: async ({ pair }, use) => use(pair.app),
   sandbox: async ({ pair }, use) => use(pair.sandbox),
+  keysFile: async ({ pair }, use) => use(pair.keysFile),
   baseURL: async ({ pair }, use) => use(pair.app.url),
 })
 

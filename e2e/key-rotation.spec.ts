@@ -1,20 +1,12 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { APIRequestContext } from '@playwright/test'
 import { enter, expect, people, signIn, test } from './fixtures.ts'
-import { temporaryFolder } from './harness.ts'
 import { accountsOf } from './institutions.ts'
 
-const file = join(temporaryFolder('rotation'), 'keys.json')
-const keys = (step: string) =>
-  promisify(execFile)(process.execPath, ['scripts/keys.ts', step, '--file', file])
+test.use({ sandboxEnv: { SANDBOX_CLIENT_KEYS_SECONDS: '1' } })
 
-test.use({
-  appEnv: { OIDC_CLIENT_KEYS_FILE: file },
-  sandboxEnv: { SANDBOX_CLIENT_KEYS_SECONDS: '1' },
-})
-test.beforeAll(() => keys('new'))
+const run = promisify(execFile)
 
 type Key = { kid: string; d?: string }
 
@@ -30,7 +22,7 @@ function enterAgainAndAgain(request: APIRequestContext) {
   let entered = 0
   let isOver = false
 
-  async function run(): Promise<void> {
+  async function goOn(): Promise<void> {
     while (!isOver) {
       const [, , institutionId = ''] = accountsOf.larkspur.split('/')
       const query = new URLSearchParams({ institutionId, returnTo: '/health/live' })
@@ -39,7 +31,7 @@ function enterAgainAndAgain(request: APIRequestContext) {
       else refused.push(answer.url())
     }
   }
-  const running = Promise.all([run(), run(), run()])
+  const running = Promise.all([goOn(), goOn(), goOn()])
 
   return {
     refused,
@@ -57,8 +49,10 @@ function enterAgainAndAgain(request: APIRequestContext) {
   }
 }
 
-test('keys rotate under load, and no request fails', async ({ page }) => {
+test('keys rotate under load, and no request fails', async ({ page, keysFile }) => {
   test.setTimeout(180_000)
+  const keys = (step: string) =>
+    run(process.execPath, ['scripts/keys.ts', step, '--file', keysFile])
   await signIn(page, people.ada)
   await enter(page, 'Larkspur Bank')
   const [old] = await publishedKids(page.request)
