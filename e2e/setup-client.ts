@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, symlinkSync } from 'node
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { type Env, readEnv } from '#lib/env.ts'
+import type { Variables } from '../scripts/child.ts'
 import { projectFolder } from '../scripts/project-folder.ts'
 import { withoutRealEnvironment } from '../scripts/sandbox-environment.ts'
 import { temporaryFolder } from './harness.ts'
@@ -27,8 +28,8 @@ export function newClone() {
     read: (name: string) => readFileSync(at(name), 'utf8'),
 
     /** `npm run setup`, as its process; `lines` are what somebody answers. */
-    setup: (args: readonly string[], lines: readonly string[] = []) =>
-      run(folder, ['scripts/setup.ts', ...args], lines),
+    setup: (args: readonly string[], lines: readonly string[] = [], env: Variables = {}) =>
+      run(folder, ['scripts/setup.ts', ...args], lines, env),
 
     /** `npm run doctor`, without a call to any server. */
     doctor: () =>
@@ -46,11 +47,16 @@ export function newClone() {
   }
 }
 
-function run(cwd: string, command: readonly string[], lines: readonly string[]): Promise<Run> {
+function run(
+  cwd: string,
+  command: readonly string[],
+  lines: readonly string[],
+  env: Variables = {},
+): Promise<Run> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, command, {
       cwd,
-      env: withoutRealEnvironment(process.env) as NodeJS.ProcessEnv,
+      env: { ...withoutRealEnvironment(process.env), ...env } as NodeJS.ProcessEnv,
     })
     const output = { stdout: '', stderr: '' }
     for (const name of ['stdout', 'stderr'] as const) {

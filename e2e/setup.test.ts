@@ -287,6 +287,15 @@ test('--print shows it all but the secrets, and writes nothing', async () => {
   )
 })
 
+test('an option that npm kept to itself is not passed over', async () => {
+  const clone = newClone()
+  const { exitCode, stderr } = await clone.setup(identity, [], { npm_config_print: 'true' })
+
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('npm run setup -- --print')
+  expect(clone.has('.env.local')).toBe(false)
+})
+
 test('help teaches every environment and every option', async () => {
   const { exitCode, stdout } = await newClone().setup(['--help'])
 

@@ -63,6 +63,9 @@ function understand() {
         help: { type: 'boolean', short: 'h' },
       },
     })
+    // npm takes what stands before `--` for itself; of these, none may be passed over.
+    const kept = ['environment', 'print', 'replace'].find((it) => process.env[`npm_config_${it}`])
+    if (kept) throw new Error(`npm kept --${kept} to itself: npm run setup -- --${kept}`)
     const { help, ...options } = values
     return help ? end(usage(), 0) : options
   } catch (error) {
