@@ -39,7 +39,7 @@ export const test = base.extend<{ app: App; sandbox: Sandbox; keysFile: string }
       const place = { appUrl, sandboxUrl, bankUrls, folder, profile }
       const client = await sandboxEnvironment(place)
       const app = await startApp({ env: { PORT: String(port), ...client, ...appEnv } })
-      await use({ app, sandbox, keysFile: client.OIDC_CLIENT_KEYS_FILE })
+      await use({ app, sandbox, keysFile: client.OIDC_CLIENT_KEYS_FILE ?? '' })
       await Promise.all([app.stop(), sandbox.stop()])
     },
     { scope: 'worker', timeout: 60_000 },
