@@ -25,12 +25,13 @@ async function setup({ yes, print, replace, ...flags }: Options): Promise<void> 
   const known = plan.keyAlg ? readKeyFile(keyFile, null) : []
   const keys = plan.keyAlg && known.length === 0 ? newKeys(plan) : known
   const env = rehearse(plan, keys)
+  const isSandbox = answers.environment === 'sandbox'
 
   if (print) {
     const shown = { ...variablesOf(plan), SESSION_SECRET: '' }
     console.log(envFileText(shown, 'SESSION_SECRET is made when this is written.'))
     if (plan.institutions) console.log(`${plan.institutions.path}:`, asJson(plan), '\n')
-    console.log(handOver(env, known))
+    if (!isSandbox) console.log(handOver(env, known))
     return terminal?.close()
   }
 
@@ -41,7 +42,6 @@ async function setup({ yes, print, replace, ...flags }: Options): Promise<void> 
 
   console.log(`\n${envFile} is written, and the app can read it.`)
   for (const copy of copies) console.log(`A copy of what was there: ${copy}`)
-  const isSandbox = answers.environment === 'sandbox'
   if (!isSandbox) console.log(`\n${handOver(env, keys)}`)
   for (const path of unfinished(plan)) {
     console.log(`\nOnce you are registered, replace ${notYetRegistered} in ${path}.`)

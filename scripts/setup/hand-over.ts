@@ -26,6 +26,9 @@ export function handOver(env: Env, keys: KeySet): string {
     ...(env.clientKeys.length > 0 ? [row('JWK Set', jwkSet(env.appUrl))] : []),
     row('ID tokens', 'signed with ES256, PS256 or RS256'),
     ...clientsOf(env).flatMap(clientRows),
+    ...(keys.length === 0 && env.clientKeys.length > 0
+      ? ['', 'Its first key is not made yet.']
+      : []),
     ...keys.flatMap((key) => ['', `Public key ${key.kid}, ${key.alg}:`, publicPem(key).trim()]),
   ].join('\n')
 }
@@ -39,8 +42,8 @@ function authentication({ clientAuth, clientKeys, institutions }: Env): string {
 function jwkSet(appUrl: string): string {
   const address = `${appUrl}/.well-known/jwks.json`
   return isLoopback(new URL(appUrl).hostname)
-    ? `${address}  (nobody else can reach it: register the PEM below)`
-    : `${address}  (better than the PEM below: keys then rotate without anybody's help)`
+    ? `${address}  (nobody else can reach it: register the key as PEM)`
+    : `${address}  (better than the key as PEM: it can then be rotated)`
 }
 
 /** The clients to register, each once: institutions may share one. */
