@@ -1,57 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import type { Download, Page } from '@playwright/test'
-import { parseCsv } from '#lib/testing/csv.ts'
 import { accountsAt, banks, enterBank, expect, people, test } from './banks.ts'
-import { barriers, narrow } from './barriers.ts'
+import { aYear, daysAgo, listed, openAccount, questionsAt, table } from './statement.ts'
 
 const { marram, quince } = banks
-const aYear = `from=${daysAgo(370)}&to=${daysAgo(0)}`
-
-function daysAgo(days: number): string {
-  return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
-}
-
-/** Opens an account from the list, as its owner does. */
-async function openAccount(page: Page, name: string): Promise<string> {
-  await page.getByRole('link', { name }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
-  return new URL(page.url()).pathname
-}
-
-const table = (page: Page) => page.getByRole('table', { name: /^Transactions/ })
-const rows = (page: Page) => table(page).locator('tbody tr')
-
-/** Date, description, amount and balance of each row, money as a plain decimal. */
-async function listed(page: Page) {
-  return rows(page).evaluateAll((all) =>
-    all.map((row) => {
-      const money = (cell: Element | undefined) =>
-        /[−\d,]+\.\d\d/
-          .exec(cell?.textContent ?? '')?.[0]
-          .replace('−', '-')
-          .replaceAll(',', '') ?? ''
-      const [date, description, amount, balance] = row.children
-      return {
-        day: date?.querySelector('time')?.getAttribute('datetime') ?? '',
-        isPending: date?.textContent?.includes('Pending') ?? false,
-        name: description?.querySelector('bdi')?.textContent ?? '',
-        amount: money(amount),
-        balance: money(balance),
-      }
-    }),
-  )
-}
-
-async function csvOf(download: Download) {
-  const [headings = [], ...lines] = parseCsv(await readFile(await download.path(), 'utf8'))
-  return lines.map((cells) => Object.fromEntries(headings.map((name, at) => [name, cells[at]])))
-}
-
-/** How often a bank was asked for transactions so far. */
-async function questionsAt(bankUrl: string | undefined): Promise<number> {
-  const { counts } = await (await fetch(`${bankUrl}/requests`)).json()
-  return counts['api:transactions'] ?? 0
-}
 
 test('an account shows its last 90 days, and what is pending first', async ({ page }) => {
   await enterBank(page, marram, people.ada)
@@ -156,93 +106,6 @@ test('an account on which nothing happened says so', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'Download as CSV' })).toHaveCount(0)
 })
 
-test('a file has what the list has, whatever names do to a spreadsheet', async ({ page }) => {
-  await enterBank(page, quince, people.ada)
-  const account = await openAccount(page, 'Studio Checking')
-  await page.goto(`${account}?${aYear}&most=-0.01`)
-  const downloading = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Download as CSV' }).click()
-  const download = await downloading
-
-  expect(download.suggestedFilename()).toBe(`studio-checking-${daysAgo(370)}-to-${daysAgo(0)}.csv`)
-  const lines = await csvOf(download)
-  const all = []
-  for (let offset = 0; offset < lines.length; offset += 50) {
-    await page.goto(`${account}?${aYear}&most=-0.01&offset=${offset}`)
-    all.push(...(await listed(page)))
-  }
-  expect(
-    lines.map((line) => ({
-      day: line.Date,
-      isPending: line.Status === 'Pending',
-      name: line.Description?.replace(/^'/, ''),
-      amount: line.Amount,
-      balance: line.Balance,
-    })),
-  ).toEqual(all)
-  expect(lines.some((it) => it.Description?.startsWith("'=HYPERLINK"))).toBe(true)
-  expect(lines.some((it) => it.Description?.startsWith('='))).toBe(false)
-})
-
-test('what stands in the way of a file is explained by the page', async ({ page, request }) => {
-  await enterBank(page, marram, people.ada)
-  const account = await openAccount(page, 'Everyday Checking')
-  const ask = async (path: string, by = page.request) => {
-    const answer = await by.get(path, { maxRedirects: 0 })
-    return [answer.status(), answer.headers().location?.replace(/^https?:\/\/[^/]+/, '')]
-  }
-
-  const file = `${account}/transactions.csv`
-  expect(await ask(`${file}?query=rent`, request)).toEqual([303, `${account}?query=rent`])
-  expect(await ask(`${file}?from=2026-02-30`)).toEqual([303, `${account}?from=2026-02-30`])
-  expect(await ask(`${account}x/transactions.csv`)).toEqual([303, `${account}x`])
-  expect((await page.request.head(file)).status()).toBe(405)
-  expect((await page.request.get(file)).headers()).toMatchObject({
-    'cache-control': 'no-store',
-    'content-type': 'text/csv; charset=utf-8',
-  })
-})
-
-test('a search that makes no sense is 400, keeps what was typed, and asks no bank', async ({
-  page,
-  bankUrls,
-}) => {
-  await enterBank(page, marram, people.ada)
-  const account = await openAccount(page, 'Everyday Checking')
-  const before = await questionsAt(bankUrls[0])
-  for (const [query, label, fault] of [
-    ['from=2026-02-30', 'From', 'Choose a day of the calendar'],
-    ['from=2026-03-02&to=2026-03-01', 'To', 'The range ends before it begins.'],
-    ['from=2020-01-01&to=2026-03-01', 'From', 'at most two years'],
-    ['least=ten', 'Amount from', 'Write an amount in figures'],
-    ['least=5&most=4', 'Amount to', 'less than the smallest amount'],
-    [`query=${'x'.repeat(101)}`, 'Name or memo', 'at most 100 characters'],
-  ] as const) {
-    const answer = await page.goto(`${account}?${query}`)
-    expect(answer?.status()).toBe(400)
-    const field = page.getByLabel(label, { exact: true })
-    await expect(field).toHaveAccessibleDescription(new RegExp(fault))
-    await expect(field).toHaveValue(new URLSearchParams(query).getAll(fieldOf[label]).join())
-    await expect(page.getByRole('alert').filter({ hasText: fault })).toBeFocused()
-  }
-  for (const offset of ['-1', '1.5', '99999999']) {
-    expect((await page.goto(`${account}?offset=${offset}`))?.status()).toBe(400)
-    await expect(page.getByRole('alert').first()).toContainText('There is no such page')
-  }
-
-  expect(await questionsAt(bankUrls[0])).toBe(before)
-  await page.getByRole('button', { name: 'Search' }).click()
-  await expect(rows(page).first()).toBeVisible()
-})
-
-const fieldOf = {
-  From: 'from',
-  To: 'to',
-  'Name or memo': 'query',
-  'Amount from': 'least',
-  'Amount to': 'most',
-}
-
 test('without the consent for transactions the account still shows its balance', async ({
   page,
 }) => {
@@ -263,22 +126,6 @@ test('an account that is not there is said once, with nothing around it', async 
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such account here')
   await expect(page.getByRole('heading', { name: 'Transactions' })).toHaveCount(0)
   await expect(page.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0)
-})
-
-test('every state of the page is for everybody, in both colour schemes, on a phone', async ({
-  page,
-}) => {
-  await enterBank(page, marram, people.ada)
-  const account = await openAccount(page, 'Everyday Checking')
-  await page.setViewportSize(narrow)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    for (const query of [`?from=${daysAgo(9)}`, '?query=nothing', '?from=x&least=y&offset=-1']) {
-      await page.goto(account + query)
-      expect(await barriers(page)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(narrow.width)
-    }
-  }
 })
 
 test.describe('with JavaScript off', () => {
