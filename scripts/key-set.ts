@@ -44,6 +44,9 @@ export function withNewKey(set: KeySet, alg: ClientKeyAlgorithm, now: number): K
   const waiting = inRole(set, 'next')
   if (waiting)
     throw new WrongStep(`There is a next key already (${waiting.kid}): promote it first.`)
+  const replaced = inRole(set, 'previous')
+  if (replaced)
+    throw new WrongStep(`The key before is there still (${replaced.kid}): retire it first.`)
   return [...set, makeKey(alg, Math.max(now, latest(set) + 1))]
 }
 
