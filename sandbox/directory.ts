@@ -1,5 +1,6 @@
 import { type Institution, institutionZero } from './institutions.ts'
-import type { Permission, Person } from './people.ts'
+import type { Permission } from './people.ts'
+import type { Member } from './service-accounts.ts'
 
 export const directoryBehaviours = ['ok', 'down', 'slow', 'duplicates'] as const
 
@@ -24,7 +25,7 @@ export class Directory {
   }
 
   /** What a person may do at an institution; null for who is not a member. All may enter Zero. */
-  permissionAt(person: Person, institutionId: string): Permission | null {
+  permissionAt(person: Member, institutionId: string): Permission | null {
     if (institutionId === institutionZero) return 'none'
     if (!this.has(institutionId)) return null
     const ordered = this.#ordered.get(keyOf(person, institutionId))
@@ -35,13 +36,13 @@ export class Directory {
       : everywhere
   }
 
-  institutionsOf(person: Person): Institution[] {
+  institutionsOf(person: Member): Institution[] {
     const all = [...this.#institutions.values()]
     return all.filter(({ institutionId }) => this.permissionAt(person, institutionId) !== null)
   }
 
   /** Gives a permission, takes it away, or takes the membership away (null). */
-  order(person: Person, institutionId: string, permission: Permission | null): void {
+  order(person: Member, institutionId: string, permission: Permission | null): void {
     this.#ordered.set(keyOf(person, institutionId), permission)
   }
 
@@ -51,6 +52,6 @@ export class Directory {
   }
 }
 
-function keyOf({ sub }: Person, institutionId: string): string {
+function keyOf({ sub }: Member, institutionId: string): string {
   return `${sub} ${institutionId}`
 }

@@ -1,8 +1,9 @@
 import { enterpriseApi } from './api/enterprise.ts'
-import { directoryOrders } from './api/orders.ts'
+import { apiOrders } from './api/orders.ts'
+import { UserSearch } from './api/user-search.ts'
 import { clients, secretClientIds } from './authorization/clients.ts'
 import type { Realm } from './authorization/realm.ts'
-import { identityScopes } from './authorization/scopes.ts'
+import { identityScopes, usersScope } from './authorization/scopes.ts'
 import { Directory } from './directory.ts'
 import { firstInstitutions } from './many-institutions.ts'
 import { accountSettingsPage, frontPage, securitySettingsPage } from './pages/information.ts'
@@ -28,19 +29,22 @@ export async function identitySite(settings: Settings): Promise<Site> {
     directory,
     clients: clients(settings, secrets),
     scopes: identityScopes,
+    serviceScopes: [usersScope],
     refreshScope: 'offline_access',
     claimsOnRequest: {},
     secrets,
   }
+  const accounts = enterpriseApi(directory, settings.accounts)
+  const userSearch = new UserSearch(directory)
   return {
     realm,
-    api: enterpriseApi(directory, settings.accounts),
+    api: { ...accounts, find: (...call) => userSearch.find(...call) ?? accounts.find(...call) },
     apiDelayMs,
     pages: {
       '/': frontPage(realm),
       '/account-settings': accountSettingsPage(),
       '/account-settings/security': securitySettingsPage(),
     },
-    orders: directoryOrders(directory),
+    orders: apiOrders(directory, userSearch),
   }
 }

@@ -4,12 +4,21 @@ export class ApiError extends Error {
   readonly status: number
   readonly errorCode: string
   readonly challenge: string | null
+  /** When to ask again (RFC 9110 §10.2.3). */
+  readonly retryAfterSeconds: number | null
 
-  constructor(status: number, errorCode: string, message: string, challenge: string | null = null) {
+  constructor(
+    status: number,
+    errorCode: string,
+    message: string,
+    challenge: string | null = null,
+    retryAfterSeconds: number | null = null,
+  ) {
     super(message)
     this.status = status
     this.errorCode = errorCode
     this.challenge = challenge
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 

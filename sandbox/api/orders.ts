@@ -1,9 +1,13 @@
 import { type Directory, directoryBehaviours } from '../directory.ts'
 import type { Orders } from '../http/control.ts'
-import { type Person, people, permissions } from '../people.ts'
+import { people, permissions } from '../people.ts'
+import { type Member, serviceAccounts } from '../service-accounts.ts'
+import type { UserSearch } from './user-search.ts'
 
-/** `membership`, `directory` and `reset`: who may do what from now on, and how the directory behaves. */
-export function directoryOrders(directory: Directory): Orders {
+const mostBusy = 1_000
+
+/** Who may do what from now on, how the directory behaves, and how often the user search is too busy. */
+export function apiOrders(directory: Directory, userSearch: UserSearch): Orders {
   return {
     membership(value) {
       if (typeof value !== 'object' || value === null) return null
@@ -19,14 +23,25 @@ export function directoryOrders(directory: Directory): Orders {
       const behaviour = directoryBehaviours.find((it) => it === value)
       return behaviour ? () => Object.assign(directory, { behaviour }) : null
     },
-    reset: (value) => (value === true ? () => directory.reset() : null),
+    busy(value) {
+      const isCount = Number.isInteger(value) && Number(value) >= 0 && Number(value) <= mostBusy
+      return isCount ? () => Object.assign(userSearch, { busy: Number(value) }) : null
+    },
+    reset(value) {
+      if (value !== true) return null
+      return () => {
+        directory.reset()
+        userSearch.busy = 0
+      }
+    },
   }
 }
 
 const emptyMembership: Readonly<Record<string, unknown>> = {}
 
 /** Named by id or by e-mail, not by both. */
-function findMember(sub: unknown, email: unknown): Person | undefined {
+function findMember(sub: unknown, email: unknown): Member | undefined {
   if ((sub === undefined) === (email === undefined)) return undefined
-  return people.find((person) => person.sub === sub || person.email === email)
+  const members: readonly Member[] = [...people, ...serviceAccounts.map(({ user }) => user)]
+  return members.find((person) => person.sub === sub || person.email === email)
 }

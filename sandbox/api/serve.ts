@@ -67,6 +67,9 @@ export function serveApi({ api, mountedAt, checkAccessToken, delayMs, log }: Dep
       reason: refusal?.errorCode ?? null,
     })
     if (refusal?.challenge) response.setHeader('www-authenticate', refusal.challenge)
+    if (refusal?.retryAfterSeconds) {
+      response.setHeader('retry-after', String(refusal.retryAfterSeconds))
+    }
     // What is left of a body that was not read is not waited for.
     if (refusal && !request.complete) response.setHeader('connection', 'close')
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })

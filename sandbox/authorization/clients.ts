@@ -1,9 +1,10 @@
 import type { ClientMetadata } from 'oidc-provider'
 import { harborAndVale, juniper, larkspur } from '../institutions.ts'
 import type { Secrets } from '../secrets.ts'
+import { serviceAccounts } from '../service-accounts.ts'
 import type { Settings } from '../settings.ts'
 import { registeredApp, withKeys } from './registered-app.ts'
-import { identityScopes } from './scopes.ts'
+import { identityScopes, usersScope } from './scopes.ts'
 
 /** The clients with a secret. The secrets themselves are made on the first start. */
 export const secretClientIds = ['foyer-secret-post', 'foyer-secret-basic']
@@ -20,7 +21,7 @@ export function institutionOfClient(clientId: unknown): string | null {
   return institutionsOfClients.get(clientId) ?? null
 }
 
-/** One app, registered once for every way of proving that it is the app, and for some institutions. */
+/** One app, registered once for every way of proving that it is the app, for some institutions, and for itself. */
 export function clients(settings: Settings, { clientSecrets }: Secrets): ClientMetadata[] {
   const app = registeredApp(settings.appUrl, Object.keys(identityScopes))
   return [
@@ -40,5 +41,13 @@ export function clients(settings: Settings, { clientSecrets }: Secrets): ClientM
       token_endpoint_auth_method: 'client_secret_basic',
       client_secret: clientSecrets['foyer-secret-basic'],
     },
+    ...serviceAccounts.map(({ clientId }) => ({
+      ...withKeys(settings.appUrl, clientId),
+      client_name: 'Foyer, by itself',
+      grant_types: ['client_credentials'],
+      response_types: [],
+      redirect_uris: [],
+      scope: usersScope,
+    })),
   ]
 }

@@ -7,6 +7,7 @@ import {
 } from 'oidc-provider'
 import { renderError } from '../pages/error.ts'
 import { renderSignedOut, renderSignOut } from '../pages/sign-out.ts'
+import { serviceAccountOf } from '../service-accounts.ts'
 import { accountOf, claimsOfScopes } from './account.ts'
 import { checkAssertion } from './assertion.ts'
 import { keepClientKeysFor } from './client-keys.ts'
@@ -33,7 +34,7 @@ export function createProvider(realm: Realm, grants: Grants): Provider {
 function configuration(realm: Realm, grants: Grants): Configuration {
   const { bank, secrets } = realm
   const apiUrl = apiUrlOf(realm)
-  const scopes = Object.keys(realm.scopes)
+  const scopes = [...Object.keys(realm.scopes), ...realm.serviceScopes]
   const cookie = { httpOnly: true, sameSite: 'lax', signed: true } as const
   const cookieName = (what: string) => `sandbox-${new URL(realm.origin).port}-${what}`
 
@@ -77,13 +78,19 @@ function configuration(realm: Realm, grants: Grants): Configuration {
     extraParams: bank ? [] : { institutionId: checkInstitution },
     loadExistingGrant: (ctx) => grants.load(ctx),
     extraTokenClaims: (_ctx, token) => ({
-      // A bank's own server need not say which bank it is.
-      ...(bank ? {} : { institutionId: institutionOf('grantId' in token ? token.grantId : null) }),
+      // A bank's own server need not say which bank it is, and a service account may act for all.
+      ...(!bank && {
+        institutionId:
+          ('grantId' in token
+            ? institutionOf(token.grantId)
+            : serviceAccountOf(token.clientId)?.institutionId) ?? undefined,
+      }),
       // A JWT cannot be revoked: the API asks whether this grant still lives.
       grant: 'grantId' in token ? token.grantId : undefined,
     }),
 
     features: {
+      clientCredentials: { enabled: realm.serviceScopes.length > 0 },
       claimsParameter: { enabled: bank !== null },
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
@@ -126,6 +133,7 @@ function configuration(realm: Realm, grants: Grants): Configuration {
     ttl: {
       AccessToken: realm.accessTokenSeconds,
       AuthorizationCode: 60,
+      ClientCredentials: realm.accessTokenSeconds,
       Grant: 14 * day,
       IdToken: hour,
       Interaction: 600,

@@ -24,6 +24,8 @@ export type Realm = Readonly<{
   clients: readonly ClientMetadata[]
   /** Scope -> what it means to the person who is asked for it. */
   scopes: Readonly<Record<string, string>>
+  /** Scopes for clients that act by themselves; none: there are no such clients. */
+  serviceScopes: readonly string[]
   /** A refresh token comes with this scope, and with no other. */
   refreshScope: string
   /** Claims that an ID token carries only where the request names them. */

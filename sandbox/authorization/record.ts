@@ -1,9 +1,10 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import type { RequestLog } from '../request-log.ts'
+import { serviceAccountOf } from '../service-accounts.ts'
 import { institutionOf } from './grants.ts'
 
 const recorded = ['token', 'revocation', 'introspection']
-const grantTypes = ['authorization_code', 'refresh_token']
+const grantTypes = ['authorization_code', 'refresh_token', 'client_credentials']
 /** Answers of a day without faults: nothing to look into. */
 const ordinary = ['access_denied', 'login_required', 'consent_required', 'interaction_required']
 
@@ -38,7 +39,8 @@ export function recordRequests(provider: Provider, log: RequestLog): void {
       requestId: null,
       clientId: Client?.clientId ?? null,
       sub: Account?.accountId ?? null,
-      institutionId: institutionOf(Grant?.jti),
+      institutionId:
+        institutionOf(Grant?.jti) ?? serviceAccountOf(Client?.clientId)?.institutionId ?? null,
       reason: reasons.get(ctx.req) ?? null,
     })
   })

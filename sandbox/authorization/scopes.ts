@@ -11,6 +11,9 @@ export const identityScopes: Readonly<Record<string, string>> = {
   [writeScope]: 'Change the details of accounts',
 }
 
+/** What service accounts are granted, and nobody who signs in. */
+export const usersScope = 'https://jackhenry.com/consumer-user-search'
+
 /** Without it a sign-in is none; every other scope may be left out by the person who is asked. */
 export function isRequired(scope: string): boolean {
   return scope === 'openid'

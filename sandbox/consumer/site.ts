@@ -31,6 +31,7 @@ export async function bankSite(bank: Bank, port: number, settings: Settings): Pr
     directory: new Directory([bank]),
     clients: bankClients(bank, appUrl, secrets),
     scopes: consumerScopes,
+    serviceScopes: [],
     refreshScope: offlineScope,
     claimsOnRequest: claimsOnRequest(bank),
     secrets,
