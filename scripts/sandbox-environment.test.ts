@@ -30,6 +30,23 @@ test('parameter: one client speaks for all institutions', async () => {
   expect(institutions.size).toBe(0)
 })
 
+test('one service account works for all institutions, or each has its own; at banks there is none', async () => {
+  const [parameter, clients, consumer] = [
+    await configured('parameter'),
+    await configured('clients'),
+    await configured('consumer'),
+  ]
+
+  expect(parameter.service?.clientId).toBe('foyer-service')
+  expect(parameter.service?.keys[0]?.kid).not.toBe(parameter.clientKeys[0]?.kid)
+  expect([...clients.institutions.values()].map(({ service }) => service?.clientId)).toEqual([
+    'foyer-service-larkspur',
+    'foyer-service-juniper',
+    'foyer-service-harbor-and-vale',
+  ])
+  expect(consumer.service).toBe(null)
+})
+
 test('clients: each institution has a client of its own, and no parameter names it', async () => {
   const { clientId, issuer, institutions, institutionDirectory } = await configured('clients')
 

@@ -28,6 +28,10 @@ export async function sandboxEnvironment(place: Place): Promise<Record<string, s
     SESSION_FILE: join(folder, `sessions-${profile}.db`),
     SESSION_SECRET_FILE: keep(folder, 'session-secret', randomBytes(32).toString('base64url')),
     OIDC_CLIENT_KEYS_FILE: keep(folder, 'client-key.json', await newClientKey()),
+    ...(profile !== 'consumer' && {
+      SERVICE_CLIENT_KEYS_FILE: keep(folder, 'service-key.json', await newClientKey()),
+      ...serviceClient(profile),
+    }),
     ENVIRONMENT_LABEL: 'Local sandbox',
     ...sharedServer(profile, sandboxUrl),
     ...(institutions !== null && { INSTITUTIONS_FILE: write(folder, profile, institutions) }),
@@ -43,6 +47,11 @@ export function sharedServer(profile: Profile, sandboxUrl: string): Record<strin
     INSTITUTION_ZERO_ID: '00000000-0000-4000-8000-000000000000',
     API_URL: `${sandboxUrl}/api`,
   }
+}
+
+/** The client for machine work; under `clients` each institution names its own, and a bank has none. */
+export function serviceClient(profile: Profile): Record<string, string> {
+  return profile === 'parameter' ? { SERVICE_CLIENT_ID: 'foyer-service' } : {}
 }
 
 /** The variables of this shell without those that would lead the app elsewhere. */

@@ -47,6 +47,7 @@ export function institutionsFile(profile: Profile, bankUrls: readonly string[]):
         ...institution,
         clientId: `foyer-${slug}`,
         institutionParameter: null,
+        service: { clientId: `foyer-service-${slug}` },
       }))
     case 'consumer':
       return banks.map(({ slug, ...bank }, index) => ({

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type ClientKeyAlgorithm, clientKeyAlgorithms } from '../../lib/oauth/keys.ts'
 import { consumerBank } from '../consumer-banking.ts'
 import type { Profile } from '../profile.ts'
-import { sharedServer } from '../sandbox-environment.ts'
+import { serviceClient, sharedServer } from '../sandbox-environment.ts'
 import { institutionsFile } from '../sandbox-institutions.ts'
 import { notYetRegistered, usesKeys } from './client-questions.ts'
 import { portIn } from './questions.ts'
@@ -19,6 +19,8 @@ export type Plan = Readonly<{
   keyAlg: ClientKeyAlgorithm | null
   secretFiles: readonly SecretFile[]
   institutions: Readonly<{ path: string; entries: unknown }> | null
+  /** Whether the key proves who a service account is as well. */
+  hasService?: boolean
 }>
 
 export const keyFile = '.data/client-keys.json'
@@ -56,10 +58,11 @@ function sandboxPart(answers: Answers): Plan {
   const profile = answers.profile as Profile
   const entries = institutionsFile(profile, bankUrls)
   return {
-    variables: sharedServer(profile, sandboxUrl),
+    variables: { ...sharedServer(profile, sandboxUrl), ...serviceClient(profile) },
     keyAlg: 'ES256',
     secretFiles: [],
     institutions: entries === null ? null : { path: '.data/institutions.json', entries },
+    hasService: profile !== 'consumer',
   }
 }
 

@@ -24,6 +24,7 @@ export function rehearse(plan: Plan, keys: KeySet): Env {
         ),
       ),
       ...(plan.keyAlg && { OIDC_CLIENT_KEYS: JSON.stringify({ keys }) }),
+      ...(plan.hasService && { SERVICE_CLIENT_KEYS: JSON.stringify({ keys }) }),
       ...(plan.institutions && { INSTITUTIONS_FILE: institutions }),
     })
   } catch (error) {

@@ -10,11 +10,12 @@ export const envFile = '.env.local'
 type Written = Readonly<{ path: string; text: string }>
 
 /** The variables of .env.local: the plan's own, and where the app finds the rest. */
-export function variablesOf({ variables, keyAlg, secretFiles, institutions }: Plan) {
+export function variablesOf({ variables, keyAlg, secretFiles, institutions, hasService }: Plan) {
   return {
     ...variables,
     ...Object.fromEntries(secretFiles.map(({ variable, path }) => [`${variable}_FILE`, path])),
     ...(keyAlg && { OIDC_CLIENT_KEYS_FILE: keyFile }),
+    ...(keyAlg && hasService && { SERVICE_CLIENT_KEYS_FILE: keyFile }),
     ...(institutions && { INSTITUTIONS_FILE: institutions.path }),
   }
 }
