@@ -7,6 +7,9 @@ const at = (address: string) => statusOf(new URL(address, 'https://foyer.test'))
 test.each([
   '/',
   '/institutions',
+  '/institutions?for=service',
+  '/service',
+  '/service?institutionId=larkspur&query=wren&offset=25',
   accounts,
   `${accounts}?query=wren&status=Active&offset=25`,
   `${accounts}?status=&_rsc=abc`,
@@ -20,6 +23,11 @@ test.each([
 })
 
 test.each([
+  ['/service?institutionId=a&institutionId=b', 400],
+  ['/service?institutionId=a%2Fb', 400],
+  ['/service?institutionId=zero', 400],
+  ['/service?institutionId=larkspur&offset=-1', 400],
+  ['/service?query=a%00b', 400],
   [`${accounts}?offset=-1`, 400],
   [`${accounts}?query=a&query=b`, 400],
   [`${accounts}?status=Sleeping`, 400],

@@ -3,6 +3,7 @@ import { readTransactionSearch } from '#lib/data/consumer/transaction-search.ts'
 import { isAccountId } from '#lib/data/enterprise/account.ts'
 import { readAccountSearch } from '#lib/data/enterprise/account-search.ts'
 import { hasInstitutionZero } from '#lib/data/environment.ts'
+import { readUserSearch } from '#lib/data/service/user-search.ts'
 import { readSegment } from './_ui/addresses.ts'
 import { readPickerSearch } from './institutions/picker-search.ts'
 
@@ -15,6 +16,7 @@ type Path = Readonly<Record<string, string>>
  */
 const pages: readonly (readonly [RegExp, (query: Query, path: Path) => number | null])[] = [
   [/^\/institutions$/, (query) => pickerStatus(query)],
+  [/^\/service$/, (query) => (readUserSearch(query).faults ? 400 : null)],
   // Without Institution Zero, the front page is the picker.
   [/^\/$/, (query) => pickerStatus(query) && (hasInstitutionZero() ? null : 400)],
   [

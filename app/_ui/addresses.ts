@@ -1,5 +1,6 @@
 import type { AccountPart } from '#lib/data/enterprise/account-form.ts'
 import type { AccountSearch } from '#lib/data/enterprise/account-search.ts'
+import type { UserSearch } from '#lib/data/service/user-search.ts'
 
 /** An institution's accounts; a search is part of the address, so that it can be kept and shared. */
 export function accountsAddress(
@@ -22,6 +23,18 @@ export function accountAddress(institutionId: string, accountId: string): string
 /** The form that changes a part of an account. */
 export function editAddress(institutionId: string, accountId: string, part: AccountPart): string {
   return `${accountAddress(institutionId, accountId)}/edit/${part}`
+}
+
+/** What the service account of an institution finds. */
+export function serviceAddress(
+  institutionId: string | null,
+  { query, offset }: Partial<UserSearch> = {},
+): string {
+  const parameters = new URLSearchParams()
+  if (institutionId !== null) parameters.set('institutionId', institutionId)
+  if (query) parameters.set('query', query)
+  if (offset) parameters.set('offset', String(offset))
+  return parameters.size > 0 ? `/service?${parameters}` : '/service'
 }
 
 /** The value of a dynamic segment, which Next.js hands over as it stood in the address. */

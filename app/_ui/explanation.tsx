@@ -5,9 +5,9 @@ import { type Place, wayOn } from './way-on.ts'
 type Failure = Extract<Outcome<unknown>, { ok: false }>['problem']
 
 /** Stands where content should be that could not be fetched: what happened, what to do, a reference. */
-export function Explanation({ problem, place }: { problem: Failure; place: Place }) {
-  const { title, advice } = problems[problem.code]
-  const { label, href } = wayOn(problem.code, place)
+export function Explanation({ problem, place, ...instead }: ExplanationProps) {
+  const { title, advice } = instead.words ?? problems[problem.code]
+  const { label, href } = instead.way ?? wayOn(problem.code, place)
 
   return (
     <div
@@ -28,6 +28,14 @@ export function Explanation({ problem, place }: { problem: Failure; place: Place
     </div>
   )
 }
+
+type ExplanationProps = Readonly<{
+  problem: Failure
+  place: Place
+  /** Where the usual ones would mislead. */
+  words?: Readonly<{ title: string; advice: string }> | null
+  way?: ReturnType<typeof wayOn> | null
+}>
 
 function Reference({ name, value }: { name: string; value: string }) {
   return (

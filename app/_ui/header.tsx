@@ -1,9 +1,12 @@
+import { hasService } from '#lib/data/service/registration.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
-import { accountsAddress } from './addresses.ts'
+import { accountsAddress, serviceAddress } from './addresses.ts'
 import { FoyerMark } from './foyer-mark.tsx'
 import { InstitutionMenu } from './institution-menu.tsx'
 import { PageLink } from './page-link.tsx'
 import { PersonMenu } from './person-menu.tsx'
+
+const place = 'flex min-h-11 items-center hover:text-accent'
 
 /** The house, the institution in the address, and the person. It shows; it decides no access. */
 export function Header({ viewer }: { viewer: Viewer | null }) {
@@ -23,13 +26,15 @@ export function Header({ viewer }: { viewer: Viewer | null }) {
               institutionId={institutionId}
               name={viewer.institutionName ?? 'This institution'}
             />
-            <nav aria-label="Institution">
-              <PageLink
-                href={accountsAddress(institutionId)}
-                className="flex min-h-11 items-center hover:text-accent"
-              >
+            <nav aria-label="Institution" className="flex gap-x-5">
+              <PageLink href={accountsAddress(institutionId)} className={place}>
                 Accounts
               </PageLink>
+              {hasService(institutionId) && (
+                <PageLink href={serviceAddress(institutionId)} className={place}>
+                  Service
+                </PageLink>
+              )}
             </nav>
           </div>
         )}

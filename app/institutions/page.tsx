@@ -10,7 +10,8 @@ import { isOnTheWayIn } from './way-in.ts'
 const path = '/institutions'
 
 export default async function InstitutionsPage({ searchParams }: PageProps<'/institutions'>) {
-  const reading = readPickerSearch(await searchParams)
+  const query = await searchParams
+  const reading = readPickerSearch(query)
   const entersAtOnce =
     entersSingleInstitution() &&
     reading.search?.query === '' &&
@@ -31,6 +32,12 @@ export default async function InstitutionsPage({ searchParams }: PageProps<'/ins
       <p className="mt-1 text-ink-soft">
         Signed in as <bdi>{viewer.name}</bdi>
       </p>
+      {query.for === 'service' && (
+        <p className="mt-4 max-w-prose border-accent border-s-4 ps-4">
+          A service account is shown at an institution that you have entered yourself. Enter one,
+          then follow “Service” beside its accounts.
+        </p>
+      )}
       <Picker viewer={viewer} path={path} reading={reading} entersAtOnce={entersAtOnce} />
     </Frame>
   )

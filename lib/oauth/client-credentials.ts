@@ -24,14 +24,14 @@ export type ServiceToken = Readonly<{
  * Machine work · Client credentials. Trades a signed assertion for an access token of the service account.
  *
  * @param registration a client that proves itself with `private_key_jwt`; nothing else is accepted
- * @param institutionId what the token must be for, where it says whom it is for
+ * @param institutionId what the token must be for, where it says whom it is for; null: whatever
  * @throws {FlowError} `issuer-refused` · `issuer-unavailable` · `untrusted-response` · `wrong-institution`
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4 and RFC 7523 §2.2 for the assertion
  */
 export async function requestServiceToken(
   registration: Registration,
-  institutionId: string,
+  institutionId: string | null,
 ): Promise<ServiceToken> {
   const issuer = await discover(registration)
   const { metadata } = issuer
@@ -50,7 +50,7 @@ export async function requestServiceToken(
 
     const claims = await verifiedAccessToken(tokens.access_token, registration, issuer)
     const named = institutionNamed(registration, {}, claims)
-    if (named !== null && named !== institutionId) {
+    if (institutionId !== null && named !== null && named !== institutionId) {
       throw new FlowError('wrong-institution', 'the token is for another institution')
     }
     return {

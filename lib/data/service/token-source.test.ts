@@ -15,7 +15,7 @@ const unavailable = () => new FlowError('issuer-unavailable', 'the server answer
 
 /** A source at a server that gives a token of its own to each request, or whatever `answer` does. */
 function sourceAt(answer: (count: number) => Promise<ServiceToken> = async (n) => tokenOf(n)) {
-  const request = vi.fn((_registration: Registration, _institutionId: string) =>
+  const request = vi.fn((_registration: Registration, _institutionId: string | null) =>
     answer(request.mock.calls.length),
   )
   return { source: new TokenSource(request), request }

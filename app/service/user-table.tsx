@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import { CalendarDate } from '#app/_ui/moment.tsx'
+import type { User } from '#lib/data/service/users.ts'
+
+/** A table where there is room for one; on a narrow screen each row becomes a short list. */
+export function UserTable({ users, range }: { users: readonly User[]; range: string }) {
+  return (
+    <>
+      <p className="mt-8 text-end text-ink-soft text-small tabular-nums">{range}</p>
+      <table className="mt-2 block w-full md:table">
+        <caption className="sr-only">Users {range}</caption>
+        <thead className="sr-only md:not-sr-only md:table-header-group">
+          <tr className="border-edge border-b text-start text-ink-soft text-small">
+            <Heading>Name</Heading>
+            <Heading>Username</Heading>
+            <Heading>Kind</Heading>
+            <Heading>Access</Heading>
+            <Heading>Since</Heading>
+          </tr>
+        </thead>
+        <tbody className="block border-line border-t md:table-row-group md:border-t-0">
+          {users.map((user) => (
+            <UserRow key={user.userId} user={user} />
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function UserRow({ user }: { user: User }) {
+  const { firstName, middleInitial, lastName, businessName, email, userAdded } = user
+  const name = [firstName, middleInitial, lastName].filter(Boolean).join(' ')
+
+  return (
+    <tr className="block border-line border-b py-3 md:table-row">
+      <th
+        scope="row"
+        className="wrap-anywhere block py-1 text-start align-top font-normal md:table-cell md:w-1/2 md:py-3"
+      >
+        <bdi className="font-strong">{name || 'no name'}</bdi>
+        {businessName !== null && <bdi className="block text-small">{businessName}</bdi>}
+        {email !== null && <bdi className="block text-ink-soft text-small">{email}</bdi>}
+      </th>
+      <Cell label="Username">
+        <bdi className="wrap-anywhere min-w-0 font-mono text-small">
+          {user.primaryInstitutionUsername ?? 'none'}
+        </bdi>
+      </Cell>
+      <Cell label="Kind">
+        <bdi>{user.userType ?? 'not said'}</bdi>
+      </Cell>
+      <Cell label="Access">{user.userActive ? 'Active' : 'Inactive'}</Cell>
+      <Cell label="Since">
+        <span className="whitespace-nowrap tabular-nums">
+          {userAdded === null ? 'not said' : <CalendarDate on={userAdded} />}
+        </span>
+      </Cell>
+    </tr>
+  )
+}
+
+function Heading({ children }: { children: string }) {
+  return (
+    <th scope="col" className="whitespace-nowrap py-2 ps-4 text-start font-normal first:ps-0">
+      {children}
+    </th>
+  )
+}
+
+/** The label is for the eye, where the column's heading is out of sight. */
+function Cell({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <td className="flex justify-between gap-4 py-0.5 align-top md:table-cell md:py-3 md:ps-4">
+      <span aria-hidden="true" className="text-ink-soft md:hidden">
+        {label}
+      </span>
+      {children}
+    </td>
+  )
+}
