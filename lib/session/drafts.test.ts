@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import { FlowError } from '#lib/errors.ts'
 import { type Draft, type DraftOutcome, draftOf, submitOnce } from './drafts.ts'
 import { signIn } from './session.ts'
@@ -59,15 +59,40 @@ test('sent again later it is done once', async () => {
   expect(again).toMatchObject(conflict)
 })
 
-test('another attempt is another try, until it is saved', async () => {
+test('another attempt is another try, until the same is saved', async () => {
   const draft = makeDraft()
   await submitOnce(session, draft, async () => conflict)
-  const second = { ...draft, attempt: 2, typed: { name: 'Rent 2' } }
+  const second = { ...draft, attempt: 2 }
   expect(await submitOnce(session, second, async () => saved)).toEqual(saved)
-  expect(await kept(draft)).toMatchObject({ typed: { name: 'Rent 2' }, outcome: 'saved' })
+  expect(await kept(draft)).toMatchObject({ attempt: 2, outcome: 'saved' })
 
   const third = { ...draft, attempt: 3 }
   expect(await submitOnce(session, third, async () => conflict)).toMatchObject(saved)
+})
+
+test.each([
+  ['the same attempt in another tab', 2],
+  ['an older one that Back brought up', 1],
+  ['a newer one', 3],
+])('other text is another try, never taken for what was saved: %s', async (_where, attempt) => {
+  const draft = makeDraft({ attempt: 2 })
+  await submitOnce(session, draft, async () => saved)
+
+  const other = { ...draft, attempt, typed: { name: 'Rent 2' } }
+  expect(await submitOnce(session, other, async () => conflict)).toEqual(conflict)
+  expect(await kept(draft)).toMatchObject({ typed: { name: 'Rent 2' }, outcome: 'conflict' })
+})
+
+test('two tabs that send other text at once each have their try', async () => {
+  const draft = makeDraft()
+  const outcomes = [saved, conflict]
+  const work = vi.fn(async () => outcomes.shift() ?? conflict)
+  const other = { ...draft, typed: { name: 'Rent 2' } }
+
+  const told = await Promise.all([draft, other].map((it) => submitOnce(session, it, work)))
+
+  expect(work).toHaveBeenCalledTimes(2)
+  expect(told.map(({ outcome }) => outcome).toSorted()).toEqual(['conflict', 'saved'])
 })
 
 test('while it is under way nobody knows how it goes, and that is what is written', async () => {

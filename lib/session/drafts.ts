@@ -1,4 +1,5 @@
 import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
 import { FlowError } from '#lib/errors.ts'
 import { withLock } from './lock.ts'
 import { sessionStore } from './session-store.ts'
@@ -10,7 +11,7 @@ export type Draft = Readonly<{
   id: string
   /** The form's path: a draft is of use nowhere else. */
   form: string
-  /** Counts how often it was sent. The same number twice is the same click twice. */
+  /** Counts how often it was sent. The same text under the same number is the same click twice. */
   attempt: number
   typed: Readonly<Record<string, string>>
   /** What the form showed when it was opened, as JSON. */
@@ -32,8 +33,8 @@ export function draftOf({ drafts }: Session, form: string, id: string): KeptDraf
 }
 
 /**
- * Keeps what was typed, and does the work it asks for: once, however often it is sent. Who sends it again
- * waits where it is still under way, and is told how it went.
+ * Keeps what was typed, and does the work it asks for: once, however often it is sent. Who sends the same
+ * again waits where it is still under way, and is told how it went; other text is work of its own.
  *
  * @param work throws only when nothing was done
  * @throws {FlowError} `session-over` when the session ended meanwhile
@@ -63,7 +64,7 @@ async function begin(key: string, draft: Draft): Promise<KeptDraft | null> {
   let sentBefore: KeptDraft | null = null
   const kept = await sessionStore().update(key, (session) => {
     const known = draftOf(session, draft.form, draft.id)
-    const isDone = known && (known.outcome === 'saved' || known.attempt >= draft.attempt)
+    const isDone = known !== null && isSame(known, draft)
     sentBefore = isDone ? known : null
     if (isDone) return session
     const others = (session.drafts ?? []).filter(({ id }) => id !== draft.id)
@@ -73,6 +74,12 @@ async function begin(key: string, draft: Draft): Promise<KeptDraft | null> {
   })
   if (!kept) throw new FlowError('session-over', 'the session ended while a form was sent')
   return sentBefore
+}
+
+// Two tabs may show one draft, and Back an older one: other text was never sent, whatever its number.
+function isSame(known: KeptDraft, { attempt, typed }: Draft): boolean {
+  const isOver = known.outcome === 'saved' || known.attempt >= attempt
+  return isOver && isDeepStrictEqual(known.typed, typed)
 }
 
 async function note(key: string, id: string, { outcome, requestId }: DraftOutcome): Promise<void> {
