@@ -24,8 +24,8 @@ export type KeptDraft = Draft & DraftOutcome
 
 /** Callers bound the size of one. */
 const mostDrafts = 5
-/** Longer than a call to an API may take, with the renewal before it. */
-const longestWaitMs = 20_000
+/** Longer than two calls to an API may take, with the renewal before them. */
+const longestWaitMs = 30_000
 
 /** A draft of this session and this form, or null. */
 export function draftOf({ drafts }: Session, form: string, id: string): KeptDraft | null {

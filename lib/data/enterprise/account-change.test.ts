@@ -17,6 +17,8 @@ const began: Account = {
   maturityDate: null,
   version: 7,
 }
+/** The bank has more to say of it than we know. */
+const asKept = { ...began, branch: { code: '012' }, overdraftLimit: null }
 const api = 'https://api.test/larkspur/enterprise/ada/accounts/a-1'
 
 const send = vi.fn<typeof fetch>()
@@ -36,14 +38,25 @@ beforeEach(() => {
   return () => vi.unstubAllGlobals()
 })
 
-function answers(status: number, headers: Record<string, string> = {}): void {
-  send.mockResolvedValue(
-    new Response('{}', { status, headers: { 'x-request-id': 'r-1', ...headers } }),
+/** How the bank answers a change; and a look at the account, which stands as it was unless told. */
+function answers(
+  status: number,
+  headers: Record<string, string> = {},
+  look = () => Response.json(asKept),
+): void {
+  send.mockImplementation(async (_address, init) =>
+    init?.method === 'GET'
+      ? look()
+      : new Response('{}', { status, headers: { 'x-request-id': 'r-1', ...headers } }),
   )
 }
 
+function changesSent() {
+  return send.mock.calls.filter(([, init]) => init?.method !== 'GET')
+}
+
 test.each([
-  ['details', 'PUT', api, { ...began, name: 'Rent' }],
+  ['details', 'PUT', api, { ...asKept, name: 'Rent' }],
   ['name', 'PATCH', api, { name: 'Rent' }],
   ['dates', 'PATCH', `${api}/dates`, { name: 'Rent' }],
 ] as const)('%s goes by %s, against the version that was seen', async (part, method, url, body) => {
@@ -52,11 +65,59 @@ test.each([
   const { outcome } = await changeAccount(viewer, part, began, { name: 'Rent' })
 
   expect(outcome).toBe('saved')
-  const [[address, init] = []] = send.mock.calls
+  const [[address, init] = []] = changesSent()
   expect(String(address)).toBe(url)
   expect(init?.method).toBe(method)
   expect(new Headers(init?.headers).get('if-match')).toBe('"7"')
   expect(JSON.parse(String(init?.body))).toEqual(body)
+})
+
+test('what the browser carried along decides nothing but the version', async () => {
+  answers(200)
+  const forged = { ...began, maskedNumber: '0000', currency: 'EUR', customerName: 'Mallory' }
+  await changeAccount(viewer, 'details', forged, { name: 'Rent' })
+
+  const [[, init] = []] = changesSent()
+  expect(JSON.parse(String(init?.body))).toEqual({ ...asKept, name: 'Rent' })
+})
+
+test.each([
+  ['it has changed since', () => Response.json({ ...asKept, version: 8 }), 'conflict'],
+  ['it has gone', () => new Response('{}', { status: 404 }), 'gone'],
+])('details are looked at first: where %s, nothing is sent', async (_what, look, outcome) => {
+  answers(200, {}, look)
+
+  expect(await changeAccount(viewer, 'details', began, { name: 'Rent' })).toEqual({
+    outcome,
+    requestId: null,
+  })
+  expect(changesSent()).toEqual([])
+})
+
+test.each([
+  ['has a fault', () => new Response('{}', { status: 500 }), 'api-unavailable'],
+  ['makes no sense', () => Response.json({ ...asKept, currency: 1 }), 'api-unavailable'],
+  ['may not be had', () => new Response('{}', { status: 403 }), 'not-permitted'],
+])('where the look at the details %s, it stops and nothing is sent', async (_what, look, code) => {
+  answers(200, {}, look)
+
+  await expect(changeAccount(viewer, 'details', began, {})).rejects.toMatchObject({ code })
+  expect(changesSent()).toEqual([])
+})
+
+test('a token that was renewed for the look is the one that the change is sent with', async () => {
+  const renewing = { ...viewer, authorization: 'Bearer old' } as { authorization: string }
+  renew.mockImplementation(async () => {
+    renewing.authorization = 'Bearer new'
+  })
+  const looks = [new Response('{}', { status: 401 }), Response.json(asKept)]
+  answers(200, {}, () => looks.shift() ?? Response.error())
+
+  await changeAccount(renewing as Viewer, 'details', began, { name: 'Rent' })
+
+  expect(renew).toHaveBeenCalledExactlyOnceWith('Bearer old')
+  const [[, init] = []] = changesSent()
+  expect(new Headers(init?.headers).get('authorization')).toBe('Bearer new')
 })
 
 test.each([

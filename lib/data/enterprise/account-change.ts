@@ -6,7 +6,7 @@ import { requestIdOf, send, whyForbidden } from '../api.ts'
 import type { Viewer } from '../viewer.ts'
 import type { Account } from './account.ts'
 import type { AccountChange, AccountPart } from './account-form.ts'
-import { accountPath } from './accounts.ts'
+import { accountPath, getWholeAccount } from './accounts.ts'
 
 const calls = {
   details: { method: 'PUT', below: '' },
@@ -25,37 +25,50 @@ export type ChangeOutcome =
   | 'gone'
   | 'unknown'
 
+type Told = Readonly<{ outcome: ChangeOutcome; requestId: string | null }>
+
 /**
  * Changes an account, if it still is what the person began from. Sent once, whatever happens: after a 401
  * there is a new token, and the person decides anew.
  *
+ * @param began comes from the browser: only its id and its version count
  * @returns how it went, and what the API calls the request
- * @throws {FlowError} `session-over` · `issuer-unavailable` · `issuer-refused`; then nothing has changed
+ * @throws {FlowError} `session-over` · `issuer-unavailable` · `issuer-refused`, and where the account must be
+ *   read first `api-unavailable` · `missing-scope` · `not-permitted`; then nothing has changed
  */
 export async function changeAccount(
   viewer: Viewer,
   part: AccountPart,
   began: Account,
   change: AccountChange,
-): Promise<Readonly<{ outcome: ChangeOutcome; requestId: string | null }>> {
+): Promise<Told> {
   const { method, below } = calls[part]
+  // A PUT replaces everything (RFC 9110 §9.3.4): what was not changed goes back as the API has it.
+  const whole = method === 'PUT' ? await getWholeAccount(viewer, began.id) : began
+  if (whole === null) return told('gone', null)
+  if (whole.version !== began.version) return told('conflict', null)
+
   const used = viewer.authorization
   try {
     const response = await send(viewer, used, {
       method,
       path: `${accountPath(viewer, began.id)}${below}`,
-      body: method === 'PUT' ? { ...began, ...change } : change,
+      body: method === 'PUT' ? { ...whole, ...change } : change,
       ifMatch: `"${began.version}"`,
     })
-    const [outcome, requestId] = [outcomeOf(response), requestIdOf(response)]
+    const outcome = outcomeOf(response)
     if (outcome === 'save-again') await viewer.renew(used)
-    if (outcome !== 'saved') log().warn({ event: 'not-saved', outcome, requestId })
-    return { outcome, requestId }
+    return told(outcome, requestIdOf(response))
   } catch (error) {
     if (!(error instanceof FlowError && error.code === 'api-unavailable')) throw error
     reportProblem(error)
     return { outcome: 'unknown', requestId: error.requestId }
   }
+}
+
+function told(outcome: ChangeOutcome, requestId: string | null): Told {
+  if (outcome !== 'saved') log().warn({ event: 'not-saved', outcome, requestId })
+  return { outcome, requestId }
 }
 
 function outcomeOf(response: Response): ChangeOutcome {

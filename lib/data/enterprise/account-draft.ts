@@ -41,7 +41,7 @@ export function readDraft(form: string, part: AccountPart, sent: URLSearchParams
  * Saves what a form asks for, once, and keeps what was typed until it is saved.
  *
  * @returns null where there is no session to keep it in
- * @throws {FlowError} `session-over` · `issuer-unavailable` · `issuer-refused`; then nothing has changed
+ * @throws {FlowError} as `changeAccount` does; then nothing has changed
  */
 export async function saveDraft(
   account: Readonly<{ institutionId: string; accountId: string; part: AccountPart }>,

@@ -85,6 +85,11 @@ export async function getAccount(viewer: Viewer, accountId: string): Promise<Acc
   return callApi(viewer, { path: accountPath(viewer, accountId), answer: account })
 }
 
+/** The same with all that the API has to say of it, known to us or not: what it takes to replace it. */
+export async function getWholeAccount(viewer: Viewer, accountId: string): Promise<Account | null> {
+  return callApi(viewer, { path: accountPath(viewer, accountId), answer: account.loose() })
+}
+
 /** What an account holds; null when there is no such account. */
 export async function getAccountSummary(
   viewer: Viewer,

@@ -68,8 +68,8 @@ export function EditNotice(props: Props) {
     default:
       return (
         <Ready>
-          Your access had to be renewed, and nothing is saved yet. This is what you typed: save it
-          again.
+          Your access had to be renewed, or the institution did not answer. Nothing is saved yet:
+          this is what you typed, save it again.
         </Ready>
       )
   }
