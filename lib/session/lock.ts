@@ -39,7 +39,7 @@ async function takeTurn(store: SessionStore, name: string, waitMs: number): Prom
     const holder = await store.lock(name, leaseMs)
     if (holder !== null) return holder
     if (Date.now() >= until) {
-      throw new FlowError('issuer-unavailable', 'another request of this session takes too long')
+      throw new FlowError('issuer-unavailable', 'another request takes too long with it')
     }
     await wait(pauseMs)
   }

@@ -142,7 +142,25 @@ test('when the server is down, fifty at once ask it once, and share the answer',
   expect(ask).toHaveBeenCalledOnce()
 })
 
-test('two grants of one session that are renewed at once both are, one after the other', async () => {
+test('a server that is slow with one grant holds up no other', async () => {
+  const session = await stored(aged('larkspur', 0), aged('fern', 0))
+  const held = Promise.withResolvers<void>()
+  ask.mockImplementation(async (_registration, grant) => {
+    if (grant.institutionId === 'larkspur') await held.promise
+    return renewed(grant)
+  })
+
+  const slow = renewGrant(session, 'larkspur', registrationOf)
+  const after = await renewGrant(session, 'fern', registrationOf)
+  expect(grantFor(after, 'fern')?.accessToken).toMatch(/^at-/)
+  held.resolve()
+
+  const both = await slow
+  expect(grantFor(both, 'fern')).toEqual(grantFor(after, 'fern'))
+  expect(grantFor(both, 'larkspur')).not.toEqual(grantFor(session, 'larkspur'))
+})
+
+test('two grants of one session that are renewed at once both are', async () => {
   const session = await stored(aged('larkspur', 0), aged('fern', 0))
 
   await Promise.all(['larkspur', 'fern'].map((name) => renewGrant(session, name, registrationOf)))

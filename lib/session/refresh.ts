@@ -24,7 +24,8 @@ const justNowMs = 5_000
  *
  * A server that rotates refresh tokens takes the second use of one for theft, and ends the grant (RFC 9700
  * §4.14.2). So N requests at once share one token request: in a process they wait for the same answer,
- * between processes for the session's lock, and whoever gets it looks again before it asks.
+ * between processes for the grant's lock, and whoever gets it looks again before it asks. A server that is
+ * slow holds up its own grants and no others.
  *
  * @param session as this request found it; others may have changed it since
  * @returns the session as it is now, with a grant for this institution
@@ -42,7 +43,7 @@ export async function renewGrant(
 
   try {
     return await shared([session.key, institutionId, grant.accessToken], () =>
-      withLock(sessionStore(), session.key, () =>
+      withLock(sessionStore(), lockOf(session, institutionId), () =>
         renewOnce(session.key, institutionId, registrationOf, need),
       ),
     )
@@ -128,6 +129,10 @@ async function revokeAll(ended: readonly Grant[], registrationOf: RegistrationOf
       await revokeRefreshToken(registrationOf(grant), grant.refreshToken)
     }),
   )
+}
+
+function lockOf({ key }: Session, institutionId: string | null): string {
+  return `${key} ${institutionId ?? 'zero'}`
 }
 
 /** One run for all who ask for the same at the same time, with one outcome for all of them. */
