@@ -41,5 +41,7 @@ function issuerOrigins(): string[] {
     const metadata = knownIssuer(name)?.metadata
     return [name.issuer, metadata?.authorization_endpoint, metadata?.end_session_endpoint]
   })
-  return [...new Set(addresses.flatMap((address) => (address ? [new URL(address).origin] : [])))]
+  const origins = addresses.flatMap((address) => (address ? [new URL(address).origin] : []))
+  // A host may have characters that mean something in a policy, and its metadata say whatever it likes.
+  return [...new Set(origins)].filter((origin) => /^https?:\/\/[\w.:[\]-]+$/.test(origin))
 }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { FlowError } from '#lib/errors.ts'
 import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '#lib/testing/issuer.ts'
 import { completeAuthorization } from './callback.ts'
 import type { Transaction } from './transaction.ts'
@@ -295,6 +296,26 @@ test.each([
   const grant = await completeAuthorization(registrationAt(registration), answer(), transaction)
 
   expect(grant.institutionId).toBe('larkspur')
+})
+
+test.each([
+  ['are for another institution', { accessToken: { institutionId: 'juniper' } }],
+  ['a stranger signed', { strangerSigns: 'idToken' as const }],
+])('tokens that %s are refused, and do not live on', async (_what, changes) => {
+  const { callsTo } = await startIssuer(changes)
+
+  await expect(
+    completeAuthorization(registrationAt(), answer(), transaction),
+  ).rejects.toBeInstanceOf(FlowError)
+  expect(callsTo('/token/revocation')[0]?.body.get('token')).toBe('refresh-token-2')
+})
+
+test.each(['access_token', 'refresh_token', 'id_token'])('no %s fills a session', async (name) => {
+  await startIssuer({ tokens: { [name]: 'x'.repeat(16_385) } })
+
+  await expect(
+    completeAuthorization(registrationAt(), answer(), transaction),
+  ).rejects.toMatchObject({ code: 'untrusted-response' })
 })
 
 test('a key of the issuer that cannot be used is the issuer’s fault, and no bug of ours', async () => {

@@ -1,11 +1,12 @@
 import * as oauth from 'oauth4webapi'
 import { FlowError } from '#lib/errors.ts'
 import { clientAuthentication } from './client-auth.ts'
-import { callOptions, discover } from './discovery.ts'
+import { callOptions, discover, type Issuer } from './discovery.ts'
 import { toFlowError } from './failure.ts'
 import type { Grant } from './grant.ts'
 import { checkInstitution, institutionNamed } from './institution.ts'
 import type { Registration } from './registration.ts'
+import { revokeRefreshToken } from './revoke.ts'
 import { clientOf, lifetimeMs, requireBearer } from './token-response.ts'
 import type { Transaction } from './transaction.ts'
 import { verifiedAccessToken, verifiedIdToken } from './verified-claims.ts'
@@ -54,31 +55,49 @@ export async function completeAuthorization(
       expectedNonce: transaction.nonce,
       requireIdToken: true,
     })
-    requireBearer(tokens)
-    const idToken = tokens.id_token ?? ''
-
-    const claims = await verifiedIdToken(idToken, tokens.access_token, registration, issuer)
-    const accessClaims = await verifiedAccessToken(tokens.access_token, registration, issuer)
-    const named = institutionNamed(registration, claims, accessClaims)
-    checkInstitution(registration, transaction.institutionId, named)
-
-    return {
-      issuer: registration.issuer,
-      clientId: registration.clientId,
-      institutionId: transaction.institutionId,
-      institutionName: null,
-      subject: claims.sub,
-      sid: typeof claims.sid === 'string' ? claims.sid : null,
-      accessToken: tokens.access_token,
-      accessTokenExpiresAt: now + lifetimeMs(tokens),
-      refreshToken: tokens.refresh_token ?? null,
-      idToken,
-      claims,
-      scope: tokens.scope ?? transaction.scope,
-      authorizedAt: now,
-      refreshedAt: now,
-    }
+    return await grantOf(registration, issuer, transaction, tokens, now).catch(async (error) => {
+      // Tokens that are not ours to keep should not live on.
+      if (tokens.refresh_token) await revokeRefreshToken(registration, tokens.refresh_token)
+      throw error
+    })
   } catch (error) {
     throw toFlowError(error)
+  }
+}
+
+/** Checks what the tokens say, and for whom; then they are a grant. */
+async function grantOf(
+  registration: Registration,
+  issuer: Issuer,
+  { institutionId, scope }: Transaction,
+  tokens: oauth.TokenEndpointResponse,
+  now: number,
+): Promise<Grant> {
+  requireBearer(tokens)
+  const idToken = tokens.id_token ?? ''
+
+  const claims = await verifiedIdToken(idToken, tokens.access_token, registration, issuer)
+  const accessClaims = await verifiedAccessToken(tokens.access_token, registration, issuer)
+  checkInstitution(
+    registration,
+    institutionId,
+    institutionNamed(registration, claims, accessClaims),
+  )
+
+  return {
+    issuer: registration.issuer,
+    clientId: registration.clientId,
+    institutionId,
+    institutionName: null,
+    subject: claims.sub,
+    sid: typeof claims.sid === 'string' ? claims.sid : null,
+    accessToken: tokens.access_token,
+    accessTokenExpiresAt: now + lifetimeMs(tokens),
+    refreshToken: tokens.refresh_token ?? null,
+    idToken,
+    claims,
+    scope: tokens.scope ?? scope,
+    authorizedAt: now,
+    refreshedAt: now,
   }
 }

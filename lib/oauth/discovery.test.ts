@@ -25,6 +25,8 @@ test.each([
   ['a token endpoint without TLS', { token_endpoint: 'http://issuer.test/token' }],
   ['an end-session endpoint that is data', { end_session_endpoint: 'data:text/html,x' }],
   ['no key set', { jwks_uri: undefined }],
+  ['a token endpoint on this machine', { token_endpoint: 'http://127.0.0.1:4400/token' }],
+  ['a key set on this machine', { jwks_uri: 'https://localhost/jwks' }],
 ])('refuses metadata with %s', async (_what, metadata) => {
   await startIssuer({ metadata })
 

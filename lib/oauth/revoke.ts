@@ -17,6 +17,9 @@ export async function revokeRefreshToken(
 ): Promise<void> {
   const metadata = (await discover(registration).catch(() => null))?.metadata
   if (!metadata?.revocation_endpoint) return
+  // Our assertion is made for the token endpoint: it must not travel to anybody who merely names that.
+  if (new URL(metadata.revocation_endpoint).origin !== new URL(metadata.token_endpoint).origin)
+    return
 
   await oauth
     .revocationRequest(
