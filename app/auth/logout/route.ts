@@ -4,7 +4,7 @@ import { revokeGrants } from '#app/auth/revoke-grants.ts'
 import { env } from '#lib/env.ts'
 import { registrationFor } from '#lib/institutions/registry.ts'
 import { endSessionRequest } from '#lib/oauth/logout.ts'
-import { rememberLogout } from '#lib/session/logout.ts'
+import { readLogout, rememberLogout } from '#lib/session/logout.ts'
 import { endSession, readSession } from '#lib/session/session.ts'
 import { departure, nextDeparture } from './departure.ts'
 
@@ -16,9 +16,11 @@ export const POST = stateChange(async (request) => {
   const form = await readForm(request)
   if (form === null) return tooLarge()
 
-  const grants = await endSession(await readSession())
-  const { from, idToken, elsewhere } =
-    grants.length > 0 ? departure(grants) : await nextDeparture(form.get('institutionId'))
+  const left = (await readLogout())?.elsewhere ?? []
+  const next = nextDeparture(form.get('institutionId'), left)
+  // Who leaves a bank that the last sign-out left over may have signed in here again since.
+  const grants = next ? [] : await endSession(await readSession())
+  const { from, idToken, elsewhere } = next ?? departure(grants, left)
 
   const { appUrl, logoutHint } = env()
   const hint = logoutHint === 'id_token' ? idToken : null
@@ -28,6 +30,9 @@ export const POST = stateChange(async (request) => {
       : endSessionRequest(registrationFor(from), `${appUrl}/signed-out`, hint),
     revokeGrants(grants),
   ])
-  await rememberLogout({ state: ending?.state ?? null, elsewhere })
+  await rememberLogout({
+    state: ending?.state ?? null,
+    elsewhere: ending || !next ? elsewhere : left,
+  })
   return seeOther(ending?.location ?? '/signed-out')
 })

@@ -24,7 +24,7 @@ export function startApp(changes: Readonly<Record<string, string>> = {}): { sess
   return { sessionFile }
 }
 
-function newSessionFile(): string {
+export function newSessionFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return join(folder, 'sessions.db')
