@@ -162,6 +162,16 @@ test.each([
   expect(faults(text)).toContain('INSTITUTIONS_FILE')
 })
 
+test('a fault says which entry of the file it is, however many before it are wrong', () => {
+  const text = faults([
+    { ...larkspur, name: '' },
+    { ...juniper, clientAuth: 'client_secret_basic' },
+  ])
+
+  expect(text).toContain('entry 1: name')
+  expect(text).toContain('entry 2: a client of its own')
+})
+
 test('a secret never goes to another client than its own', () => {
   const secret = { ...ofZero, OIDC_CLIENT_KEYS: '', OIDC_CLIENT_SECRET: 'of the default client' }
 

@@ -58,7 +58,8 @@ const entry = z.strictObject({
   service: service.optional(),
 })
 
-export type WrittenEntry = z.output<typeof entry>
+/** `number` says which of the file it is, from 1. */
+export type WrittenEntry = z.output<typeof entry> & Readonly<{ number: number }>
 
 /** What an entry may say, in the order in which docs/institutions.md explains it. */
 export const entryMembers: readonly string[] = Object.keys(entry.shape)
@@ -83,7 +84,7 @@ export function readWrittenEntries(path: string | null, faults: string[]): reado
 
   const entries = written.flatMap((value, index) => {
     const parsed = entry.safeParse(value)
-    if (parsed.success) return [parsed.data]
+    if (parsed.success) return [{ ...parsed.data, number: index + 1 }]
     faults.push(...new Set(parsed.error.issues.map((issue) => faultOf(index, issue))))
     return []
   })

@@ -42,7 +42,7 @@ export type EntryDefaults = Readonly<{
 
 /**
  * Fills in what the entries leave out, and holds them against one another: a secret goes to its own
- * client only, and where no claim names the institution, client or issuer must be this entry's alone.
+ * client only, and an entry whose institution no claim names shares its client with no other.
  *
  * @param faults what is wrong is added here, by entry and member
  */
@@ -55,9 +55,9 @@ export function fillIn(
     JSON.stringify([it.issuer ?? defaults.issuer, it.clientId ?? defaults.clientId])
   const clients = Map.groupBy(written, clientOf)
 
-  return written.flatMap((it, index) => {
+  return written.flatMap((it) => {
     const found = faultsOf(it, clients.get(clientOf(it))?.length === 1, defaults)
-    faults.push(...found.map((fault) => `INSTITUTIONS_FILE, entry ${index + 1}: ${fault}`))
+    faults.push(...found.map((fault) => `INSTITUTIONS_FILE, entry ${it.number}: ${fault}`))
     const entry = found.length === 0 ? fillInOne(it, defaults) : null
     return entry ?? []
   })

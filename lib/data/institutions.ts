@@ -8,7 +8,7 @@ import {
   type ListedInstitution,
 } from '#lib/institutions/directory.ts'
 import { type DirectoryRule, ownRule } from '#lib/institutions/directory-rule.ts'
-import { entryOf } from '#lib/institutions/registry.ts'
+import { entryOf, hasInstitutionZero, isConfigured } from '#lib/institutions/registry.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { processState } from '#lib/process-state.ts'
 import { grantFor, type Session } from '#lib/session/session.ts'
@@ -51,7 +51,8 @@ export function getKnownInstitutions(): readonly ListedInstitution[] {
 
 /** The institutions this session holds a grant for. Asks nobody. */
 export async function getEnteredInstitutions(): Promise<readonly InstitutionChoice[]> {
-  return (await currentGrants()).flatMap(({ institutionId, institutionName, authorizedAt }) => {
+  return (await currentGrants()).filter(isConfigured).flatMap((grant) => {
+    const { institutionId, institutionName, authorizedAt } = grant
     if (institutionId === null) return []
     const name = ownName(institutionId) ?? institutionName ?? institutionId
     return { institutionId, name, enteredAt: authorizedAt }
@@ -87,7 +88,9 @@ export function getDirectoryKind(): 'api' | 'file' | 'rule' {
 
 async function ask(rule: DirectoryRule, viewer: Viewer | null) {
   try {
-    return await rule(viewer && { subject: viewer.subject, email: viewer.email })
+    // A `sub` means something at its issuer only, and of a bank's own nobody knows which bank's.
+    const isKnown = viewer !== null && hasInstitutionZero()
+    return await rule(isKnown ? { subject: viewer.subject, email: viewer.email } : null)
   } catch (error) {
     const what = error instanceof Error ? error.name : 'no error'
     throw new FlowError('api-unavailable', `the directory rule threw ${what}`, { cause: error })

@@ -6,6 +6,7 @@ import {
   entryOf,
   type InstitutionApi,
   institutionApi,
+  isConfigured,
   registrationFor,
   registrationOf,
 } from '#lib/institutions/registry.ts'
@@ -84,7 +85,13 @@ const currentSession = cache(readSession)
 export async function findViewer(): Promise<Viewer | null> {
   const session = await currentSession()
   const grant = session && (identityGrant(session) ?? session.grants[0])
-  return session && grant ? new SignedIn(session, { ...grant, institutionId: null }) : null
+  if (!session || !grant) return null
+  const isOfBank = grant.institutionId !== null
+  // A bank's token is of no use where no institution is meant.
+  return new SignedIn(
+    session,
+    isOfBank ? { ...grant, institutionId: null, accessToken: '' } : grant,
+  )
 }
 
 /**
@@ -100,7 +107,9 @@ export async function requireViewer(
   const session = await currentSession()
   try {
     if (institutionId !== null) registrationFor(institutionId)
-    if (session && grantFor(session, institutionId)) {
+    const grant = session && grantFor(session, institutionId)
+    // What was granted to a registration that is gone is of no use: it is asked for anew.
+    if (grant && isConfigured(grant)) {
       await touchSession(session)
       return await renewedViewer(session, institutionId)
     }

@@ -7,7 +7,7 @@ export type PersonFacts = Readonly<{
   email: string | null
 }>
 
-/** @param person null where people sign in at the institution they choose, and nobody has yet */
+/** @param person null where people sign in at the institution they choose: nobody knows them before */
 export type DirectoryRule = (person: PersonFacts | null) => Promise<readonly ListedInstitution[]>
 
 /**
