@@ -9,8 +9,12 @@ import { findViewerOf } from '#lib/data/viewer.ts'
 
 type Context = RouteContext<'/institutions/[institutionId]/updates/[taskId]'>
 
-/** How an update goes on, as server-sent events, until it ends. */
-export async function GET(_request: NextRequest, { params }: Context): Promise<Response> {
+/** How an update goes on, as server-sent events, until it ends: for pages of ours. */
+export async function GET({ headers }: NextRequest, { params }: Context): Promise<Response> {
+  // A page elsewhere could not read it, but take all seats. Browsers too old to say are let through.
+  const site = headers.get('sec-fetch-site')
+  if (site === 'same-site' || site === 'cross-site') return json({ error: 'not-from-here' }, 403)
+
   const { institutionId, taskId } = await params
   if (!isTaskId(taskId)) return json({ error: 'no-such-task' }, 404)
 
