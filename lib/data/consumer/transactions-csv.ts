@@ -1,4 +1,4 @@
-import { csvLine, harmless } from './csv.ts'
+import { csvLine, harmless } from '#lib/csv.ts'
 import { isFound } from './find-transactions.ts'
 import type { Transaction } from './transaction.ts'
 import type { Batch } from './transaction-batches.ts'
