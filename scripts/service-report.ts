@@ -1,0 +1,102 @@
+import { relative, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { serviceRegistrationFor } from '../lib/data/service/registration.ts'
+import { FlowError } from '../lib/errors.ts'
+import { institutionApi } from '../lib/institutions/registry.ts'
+import { explain } from './service/advice.ts'
+import { institutionFor, takeConfiguration, UsageFault } from './service/configured.ts'
+import { progressOn } from './service/progress.ts'
+import { readAll } from './service/read-all.ts'
+import { ReportFault, ReportFile } from './service/report-file.ts'
+import { whenToldToStop } from './told-to-stop.ts'
+
+// To be run as `node --conditions=react-server -- scripts/service-report.ts`: the condition lets it read modules
+// of the server.
+
+const help = `npm run service:report -- --institution ID [options]
+
+Reads all users of an institution as its service account, page by page, into a CSV file. It is an
+example of a long job without a person: the access token is renewed on the way, a busy server is
+waited for, and after a break the same command goes on where it stopped.
+
+The configuration is that of "npm start": the environment, and .env.local for what it leaves open.
+
+Options:
+  --institution ID   whose users
+  --out PATH         the file; else users-ID.csv in this folder
+  --replace          in place of a file of that name
+  --help             this text
+
+While it runs there are PATH.part, the lines so far, and PATH.state, how far it has come. The file
+itself appears when it is whole. Ctrl-C leaves the two, and so does a crash; remove both to begin
+anew. The file holds personal data: only you may read it.
+
+Cells that a spreadsheet would take for a formula get an apostrophe in front.
+
+Exit code 0: the file is whole. 1: it is not, for a reason that is named; the same command goes on.
+2: the command or the configuration was not understood. 130: stopped by Ctrl-C.`
+
+// npm changes to the project folder; a path means what it meant where it was typed.
+const typedIn = process.env.INIT_CWD ?? process.cwd()
+const progress = progressOn(process.stderr)
+
+async function run({ institution, out, replace }: ReturnType<typeof understand>): Promise<void> {
+  const institutionId = institutionFor(configuration(), institution) ?? institution
+  if (institutionId === undefined) throw new UsageFault('Say whose users: --institution ID.')
+
+  const { issuer, clientId } = serviceRegistrationFor(institutionId)
+  const subject = [institutionId, clientId, issuer, institutionApi(institutionId).baseUrl].join(' ')
+  const path = resolve(typedIn, out ?? `users-${institutionId}.csv`)
+  const file = new ReportFile(path, subject, replace === true)
+  const shown = relative(typedIn, path)
+  whenToldToStop(() => {
+    progress.end()
+    end(`Stopped. ${shown} is not there yet; the same command goes on from here.`, 130)
+  })
+  if (file.place.offset > 0) console.error(`Going on after ${file.count} users.`)
+
+  const keptStill = await readAll(institutionId, file, progress.show)
+  file.finish()
+  progress.end()
+  console.log(`${file.count} users are in ${shown}.`)
+  if (!keptStill) console.error('The list changed while it was read: some of it may be older.')
+}
+
+function configuration() {
+  try {
+    return takeConfiguration()
+  } catch (error) {
+    throw new UsageFault(error instanceof Error ? error.message : 'The configuration is unreadable')
+  }
+}
+
+function understand() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        institution: { type: 'string' },
+        out: { type: 'string' },
+        replace: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+    return values.help ? end(help, 0) : values
+  } catch (error) {
+    return end(`${error instanceof Error ? error.message : error}\n\n${help}`, 2)
+  }
+}
+
+function end(message: string, exitCode: number): never {
+  ;(exitCode === 0 ? console.log : console.error)(message)
+  process.exit(exitCode)
+}
+
+try {
+  await run(understand())
+} catch (error) {
+  progress.end()
+  if (error instanceof UsageFault) end(error.message, 2)
+  if (error instanceof ReportFault) end(error.message, 1)
+  if (!(error instanceof FlowError)) throw error
+  end(`The report is not whole: ${explain(error)}`, 1)
+}
