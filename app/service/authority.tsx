@@ -37,7 +37,7 @@ export function Authority({ viewer, account }: { viewer: Viewer; account: Servic
           <Line name="Its token lives">
             {timeLeft(account.tokenExpiresAt)}, until <Moment at={account.tokenExpiresAt} />
           </Line>
-          <Line name="Granted by">
+          <Line name="Issuer">
             <bdi className="font-mono">{account.issuer}</bdi>
           </Line>
         </Part>

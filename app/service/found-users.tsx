@@ -2,7 +2,7 @@ import { serviceAddress } from '#app/_ui/addresses.ts'
 import { Pager } from '#app/_ui/pager.tsx'
 import { paging } from '#app/_ui/paging.ts'
 import { settle } from '#lib/data/outcome.ts'
-import { getServiceAccount, type ServiceAccount } from '#lib/data/service/service-account.ts'
+import { getServiceAccount } from '#lib/data/service/service-account.ts'
 import type { UserSearch } from '#lib/data/service/user-search.ts'
 import { getUsers } from '#lib/data/service/users.ts'
 import type { Viewer } from '#lib/data/viewer.ts'
@@ -19,22 +19,22 @@ export async function FoundUsers(asked: Asked) {
   const account = await settle(getServiceAccount(viewer))
   if (!account.ok) {
     const address = serviceAddress(institutionId, search)
-    return <Refusal problem={account.problem} account={null} {...{ institutionId, address }} />
+    return <Refusal problem={account.problem} {...{ institutionId, address }} />
   }
 
   return (
     <>
-      <UserList {...asked} account={account.value} />
+      <UserList {...asked} />
       <Authority viewer={viewer} account={account.value} />
     </>
   )
 }
 
-async function UserList({ viewer, institutionId, search, account }: UserListProps) {
+async function UserList({ viewer, institutionId, search }: Asked) {
   const outcome = await settle(getUsers(viewer, search))
   const address = serviceAddress(institutionId, search)
   if (!outcome.ok) {
-    return <Refusal problem={outcome.problem} {...{ account, institutionId, address }} />
+    return <Refusal problem={outcome.problem} {...{ institutionId, address }} />
   }
 
   const { users, ...page } = outcome.value
@@ -51,5 +51,3 @@ async function UserList({ viewer, institutionId, search, account }: UserListProp
     </>
   )
 }
-
-type UserListProps = Asked & Readonly<{ account: ServiceAccount }>

@@ -1,10 +1,9 @@
 import { Explanation } from '#app/_ui/explanation.tsx'
 import type { Outcome } from '#lib/data/outcome.ts'
-import type { ServiceAccount } from '#lib/data/service/service-account.ts'
 import type { ProblemCode } from '#lib/errors.ts'
 
 /** Why the service account brought nothing. The usual words are for people, whose consent has no part here. */
-export function Refusal({ problem, account, institutionId, address }: RefusalProps) {
+export function Refusal({ problem, institutionId, address }: RefusalProps) {
   const words = instead[problem.code] ?? null
 
   return (
@@ -15,12 +14,6 @@ export function Refusal({ problem, account, institutionId, address }: RefusalPro
         words={words}
         way={words && { label: 'Try again', href: address }}
       />
-      {account !== null && problem.code === 'missing-scope' && (
-        <p className="mt-3 text-small">
-          Granted to <bdi className="font-mono">{account.clientId}</bdi>:{' '}
-          <bdi className="wrap-anywhere font-mono">{account.scope || 'no scope'}</bdi>
-        </p>
-      )}
     </div>
   )
 }
@@ -50,8 +43,6 @@ const instead: Partial<Record<ProblemCode, Readonly<{ title: string; advice: str
 
 type RefusalProps = Readonly<{
   problem: Extract<Outcome<unknown>, { ok: false }>['problem']
-  /** Null where it was not even given a token. */
-  account: ServiceAccount | null
   institutionId: string
   address: string
 }>

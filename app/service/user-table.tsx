@@ -39,8 +39,16 @@ function UserRow({ user }: { user: User }) {
         className="wrap-anywhere block py-1 text-start align-top font-normal md:table-cell md:w-1/2 md:py-3"
       >
         <bdi className="font-strong">{name || 'no name'}</bdi>
-        {businessName !== null && <bdi className="block text-small">{businessName}</bdi>}
-        {email !== null && <bdi className="block text-ink-soft text-small">{email}</bdi>}
+        {businessName !== null && (
+          <span className="block text-small">
+            <bdi>{businessName}</bdi>
+          </span>
+        )}
+        {email !== null && (
+          <span className="block text-ink-soft text-small">
+            <bdi>{email}</bdi>
+          </span>
+        )}
       </th>
       <Cell label="Username">
         <bdi className="wrap-anywhere min-w-0 font-mono text-small">
