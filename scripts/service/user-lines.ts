@@ -30,5 +30,5 @@ export function idIn(line: string): string {
 function cell(value: string | boolean | null): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   // A reader of lines counts more as a line break than CSV does.
-  return harmless((value ?? '').replace(/[\p{Cc}\u2028\u2029]+/gu, ' '))
+  return harmless((value ?? '').replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim())
 }
