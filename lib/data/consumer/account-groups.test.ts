@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { groupAccounts, totalOf } from './account-groups.ts'
+import { groupAccounts, overviewOf, totalOf } from './account-groups.ts'
 import type { ConsumerAccount } from './accounts.ts'
 
 const account = (changes: Partial<ConsumerAccount> = {}) =>
@@ -62,4 +62,24 @@ test('groups add up to the whole, and no cent is lost', () => {
       expect(Number.isSafeInteger(totalOf(accounts).cents)).toBe(true)
     }),
   )
+})
+
+test('500 accounts are shown and added up, and it is known how many are not', () => {
+  const accounts = Array.from({ length: 502 }, () => account())
+
+  expect(overviewOf(accounts.slice(0, 500))).toMatchObject({ total: { cents: 50_000 }, left: 0 })
+  const { groups, total, left } = overviewOf(accounts)
+  expect(left).toBe(2)
+  expect(total.cents).toBe(50_000)
+  expect(groups.flatMap((group) => group.accounts)).toHaveLength(500)
+})
+
+test('what is hidden takes no place from what is shown', () => {
+  const hidden = Array.from({ length: 600 }, () => account({ isHidden: true }))
+
+  expect(overviewOf([...hidden, account()])).toMatchObject({
+    groups: [{ accounts: [{}] }],
+    hidden: 600,
+    left: 0,
+  })
 })

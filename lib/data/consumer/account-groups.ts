@@ -10,8 +10,31 @@ export type AccountGroup = Readonly<{
   total: Total
 }>
 
+/** What there is to show of a list of accounts. `left` are those that are neither shown nor counted. */
+export type AccountOverview = Readonly<{
+  groups: readonly AccountGroup[]
+  total: Total
+  hidden: number
+  left: number
+}>
+
+/** More than anybody looks through; a list without an end must not make a page without one. */
+export const mostShown = 500
+
 /** The types we know, in the order people look for them; a bank may have others. */
 const knownTypes = ['Deposit', 'Line of Credit', 'Debt']
+
+/** The first accounts of a list by type, with what those add up to. */
+export function overviewOf(accounts: readonly ConsumerAccount[]): AccountOverview {
+  const visible = accounts.filter(({ isHidden }) => !isHidden)
+  const shown = visible.slice(0, mostShown)
+  return {
+    groups: groupAccounts(shown),
+    total: totalOf(shown),
+    hidden: accounts.length - visible.length,
+    left: visible.length - shown.length,
+  }
+}
 
 /** Accounts by type. Those that a person has hidden at their bank are left out. */
 export function groupAccounts(accounts: readonly ConsumerAccount[]): readonly AccountGroup[] {

@@ -5,7 +5,7 @@ import { AccountTableRow } from './account-table-row.tsx'
 import { WithoutUnknown } from './without-unknown.tsx'
 
 /** A table where there is room for one; on a narrow screen each row becomes a short list. */
-export function AccountTable({ institutionId, group }: AccountTableProps) {
+export function AccountTable({ institutionId, group, isCutShort }: AccountTableProps) {
   const { title, second } = kindOf(group.type)
   const id = `group-${group.type.replaceAll(/\W+/g, '-')}`
 
@@ -36,7 +36,7 @@ export function AccountTable({ institutionId, group }: AccountTableProps) {
         <tfoot className="block md:table-footer-group">
           <tr className="flex justify-between gap-4 py-3 font-strong md:table-row">
             <th scope="row" colSpan={2} className="text-start font-strong md:py-3">
-              Total
+              {isCutShort ? 'Total of the accounts shown' : 'Total'}
               <WithoutUnknown total={group.total} />
             </th>
             <td className="text-end md:py-3 md:ps-4">
@@ -49,4 +49,9 @@ export function AccountTable({ institutionId, group }: AccountTableProps) {
   )
 }
 
-type AccountTableProps = Readonly<{ institutionId: string; group: AccountGroup }>
+type AccountTableProps = Readonly<{
+  institutionId: string
+  group: AccountGroup
+  /** There are more accounts than the page shows. */
+  isCutShort: boolean
+}>
