@@ -34,7 +34,7 @@ test('without the scope to stay connected, access ends, and there is a way back'
     await page.reload()
     await expect(page.getByRole('heading', { name: 'Your access has ended' })).toBeVisible()
   }).toPass()
-  await page.getByRole('link', { name: 'Choose an institution' }).click()
+  await page.getByRole('link', { name: 'Choose your bank' }).click()
   await page.getByRole('link', { name: `Enter ${marram.name}` }).click()
   await page.getByRole('button', { name: 'Allow' }).click()
   await expect(page.getByRole('table', { name: 'Loans' })).toBeVisible()

@@ -235,6 +235,7 @@ test('who denies the change may look on, and go back to what was typed', async (
   await expect(page).toHaveURL(/\/problem\/access-denied/)
   await page.getByRole('link', { name: 'Back to what you typed' }).click()
   await expect(page.getByLabel('Account name')).toHaveValue('Payroll, denied')
+  await expect(summary(page)).toBeFocused()
   await expect(summary(page)).toContainText('You have not allowed Foyer to change accounts')
 
   await page.getByRole('link', { name: 'Cancel' }).click()

@@ -6,7 +6,7 @@
 export const problems = {
   'access-denied': {
     title: 'You chose not to share your data',
-    advice: 'Nothing was stored. You can start again whenever you change your mind.',
+    advice: 'Nothing new was shared. You can start again whenever you change your mind.',
     next: 'sign-in',
     engineer:
       'The authorization server answered access_denied: consent was refused, or the person gave up there.',
