@@ -100,6 +100,7 @@ test('signing out ends everything here, leaves one bank, and offers the other by
   await expect(page.getByRole('heading', { name: 'You are signed out of Foyer' })).toBeVisible()
   await expect(page.getByText('Quince Street Bank').first()).toBeVisible()
   await expect(page.getByText('Marram Savings Bank')).toBeHidden()
+  await expect(page.getByRole('link', { name: 'Choose your bank' })).toBeVisible()
 
   await page.getByRole('button', { name: /^Sign out there.*Quince Street Bank$/ }).click()
   await expect(page).toHaveURL(new RegExp(`^${sandbox.bankUrls[1]}/`))

@@ -1,14 +1,16 @@
 import { authorizeAddress } from '#app/_ui/addresses.ts'
 import { Frame } from '#app/_ui/frame.tsx'
 import { InstitutionMark } from '#app/_ui/institution-mark.tsx'
+import { PageLink } from '#app/_ui/page-link.tsx'
 import { SignOutButton } from '#app/_ui/sign-out-button.tsx'
+import { hasInstitutionZero } from '#lib/data/environment.ts'
 import { getSignOutOutcome, type SignOutOutcome } from '#lib/data/sign-out.ts'
 import { findViewer } from '#lib/data/viewer.ts'
 
-const told = {
+const told = () => ({
   'signed-out': {
     title: 'You are signed out of Foyer',
-    text: 'Your session here has ended, for every institution you had entered. If you chose to stay signed in at the sign-in service, you still are, there.',
+    text: `Your session here has ended, for every institution you had entered. If you chose to stay signed in at ${hasInstitutionZero() ? 'the sign-in service' : 'your bank'}, you still are, there.`,
   },
   nobody: {
     title: 'You are signed out of Foyer',
@@ -18,13 +20,13 @@ const told = {
     title: 'You are still signed in',
     text: 'This page ends nothing by itself. To end your session, sign out.',
   },
-} as const
+})
 
 /** Where a sign-out arrives. It only says so: it never ends a session itself. */
 export default async function SignedOutPage({ searchParams }: PageProps<'/signed-out'>) {
   const { state } = await searchParams
   const { kind, elsewhere } = await getSignOutOutcome(typeof state === 'string' ? state : null)
-  const { title, text } = told[kind]
+  const { title, text } = told()[kind]
 
   return (
     <Frame title={title} viewer={await findViewer()}>
@@ -49,8 +51,10 @@ function Elsewhere({ banks }: { banks: SignOutOutcome['elsewhere'] }) {
         {banks.map(({ institutionId, name }) => (
           <li key={institutionId} className="flex items-center gap-4 border-line border-t py-3">
             <InstitutionMark id={institutionId} name={name} />
-            <bdi className="min-w-0 grow font-strong">{name}</bdi>
-            <form method="post" action="/auth/logout">
+            <span className="min-w-0 grow font-strong">
+              <bdi>{name}</bdi>
+            </span>
+            <form method="post" action="/auth/logout" className="shrink-0">
               <input type="hidden" name="institutionId" value={institutionId} />
               <button type="submit" className="button button-quiet">
                 Sign out there
@@ -67,6 +71,13 @@ function Elsewhere({ banks }: { banks: SignOutOutcome['elsewhere'] }) {
 }
 
 function SignInAgain() {
+  if (!hasInstitutionZero()) {
+    return (
+      <PageLink href="/institutions" className="button">
+        Choose your bank
+      </PageLink>
+    )
+  }
   return (
     <>
       <a href={authorizeAddress()} className="button">
