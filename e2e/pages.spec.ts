@@ -65,7 +65,7 @@ const states: readonly State[] = [
     async (page) => {
       await signIn(page, people.ada)
       await page.goto('/institutions?query=zzz')
-      await expect(page.getByText('No institution of yours is called')).toBeVisible()
+      await expect(page.getByText('No institution matches')).toBeVisible()
     },
   ],
   [

@@ -38,14 +38,12 @@ test('the list follows what is typed, says how many there are, and leaves the ty
   await page.keyboard.type('EGALITE', { delay: 20 })
   await expect(page).toHaveURL('/institutions?query=EGALITE')
   await expect(choice(page, 'Égalité Coopérative')).toBeVisible()
-  await expect(page.getByRole('status')).toHaveText('1 of 5000 is called “EGALITE”.')
+  await expect(page.getByRole('status')).toHaveText('1 of 5000 matches “EGALITE”.')
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1)
   await expect(search).toBeFocused()
 
   await page.keyboard.type('zzz', { delay: 20 })
-  await expect(page.getByRole('status')).toHaveText(
-    'No institution of yours is called “EGALITEzzz”.',
-  )
+  await expect(page.getByRole('status')).toHaveText('No institution matches “EGALITEzzz”.')
   await search.fill('')
   await expect(page).toHaveURL('/institutions')
   await expect(page.getByText('1–25 of 5000')).toBeVisible()
@@ -194,7 +192,7 @@ test.describe('without scripts', () => {
     await page.getByLabel('Search').fill('juniper credit')
     await page.getByRole('button', { name: 'Search' }).click()
     await expect(page).toHaveURL('/institutions?query=juniper+credit')
-    await expect(page.getByText('1 of 5000 is called “juniper credit”.')).toBeVisible()
+    await expect(page.getByText('1 of 5000 matches “juniper credit”.')).toBeVisible()
     await expect(page.getByLabel('Search')).toHaveValue('juniper credit')
     await expect(page.getByRole('link', { name: /^Enter / })).toHaveCount(1)
   })

@@ -61,6 +61,13 @@ export async function InstitutionChoices(props: InstitutionChoicesProps) {
           ))}
         </ul>
       )}
+      {!first && found === 0 && (
+        <p className="mt-4">
+          <PageLink href={pickerAddress(path, {})} className="link">
+            Show all
+          </PageLink>
+        </p>
+      )}
       {!first && found > 0 && (
         <p className="mt-6">
           The list ends before this page.{' '}

@@ -21,7 +21,7 @@ export function Picker({ viewer, path, reading, entersAtOnce = false }: PickerPr
   return (
     <div className="max-w-prose">
       {faults && (
-        <ErrorSummary title="This search makes no sense">
+        <ErrorSummary title="There is something wrong with this search">
           <FaultList faults={faults} hrefs={{ offset: path }} />
         </ErrorSummary>
       )}

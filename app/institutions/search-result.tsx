@@ -13,10 +13,10 @@ export async function SearchResult({ outcome: promise, query }: SearchResultProp
     </>
   )
   return found === 0 ? (
-    <>No institution of yours is called {asked}.</>
+    <>No institution matches {asked}.</>
   ) : (
     <>
-      {found} of {total} {found === 1 ? 'is' : 'are'} called {asked}.
+      {found} of {total} {found === 1 ? 'matches' : 'match'} {asked}.
     </>
   )
 }
