@@ -101,7 +101,7 @@ test('an account on which nothing happened says so', async ({ page }) => {
   await enterBank(page, marram, people.ben)
   await openAccount(page, 'New Savings')
 
-  await expect(page.getByText('There are no transactions like that in this range')).toBeVisible()
+  await expect(page.getByText('There are no transactions to show in this range')).toBeVisible()
   await expect(page.getByRole('img', { name: /^Balance/ })).toHaveCount(0)
   await expect(page.getByRole('link', { name: 'Download as CSV' })).toHaveCount(0)
 })

@@ -87,6 +87,6 @@ function describedBy({ name, hint, fault, note }: FieldProps) {
     'aria-describedby': ids.join(' ') || undefined,
     'aria-invalid': fault ? true : undefined,
     autoComplete: 'off',
-    className: `field mt-2 ${fault ? 'border-bad' : ''}`,
+    className: 'field mt-2',
   }
 }

@@ -12,7 +12,7 @@ export function NoTransactions({ isPastEnd, firstPage }: NoTransactionsProps) {
           </PageLink>
         </>
       ) : (
-        'There are no transactions like that in this range. A longer range may have some.'
+        'There are no transactions to show in this range. A longer range may have some.'
       )}
     </p>
   )

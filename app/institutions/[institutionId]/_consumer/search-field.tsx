@@ -23,7 +23,7 @@ export function SearchField({ name, label, kind, typed, faults }: SearchFieldPro
         autoComplete="off"
         aria-invalid={fault !== undefined || undefined}
         aria-describedby={fault === undefined ? undefined : `${name}-fault`}
-        className={`field mt-1 ${fault === undefined ? '' : 'border-bad'}`}
+        className="field mt-1"
       />
     </div>
   )

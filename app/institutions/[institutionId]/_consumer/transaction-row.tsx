@@ -20,7 +20,9 @@ export function TransactionRow({ transaction, showsCurrency }: TransactionRowPro
       >
         <bdi>{name}</bdi>
         {memo !== null && memo !== name && (
-          <bdi className="line-clamp-2 text-ink-soft text-small">{memo}</bdi>
+          <span className="line-clamp-2 text-ink-soft text-small">
+            <bdi>{memo}</bdi>
+          </span>
         )}
       </th>
       <td className="text-end md:table-cell md:py-3 md:ps-4 md:align-top">

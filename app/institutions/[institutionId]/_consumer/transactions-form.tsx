@@ -15,8 +15,8 @@ export function TransactionsForm({ action, reading }: TransactionsFormProps) {
   return (
     <search>
       {faults && (
-        <ErrorSummary title="This search cannot be done">
-          <FaultList faults={faults} hrefs={{ offset: action }} />
+        <ErrorSummary title="There is something wrong with this search">
+          <FaultList faults={faults} labels={labels} hrefs={{ offset: action }} />
         </ErrorSummary>
       )}
       <form
@@ -27,13 +27,13 @@ export function TransactionsForm({ action, reading }: TransactionsFormProps) {
         className={`mt-4 grid items-end gap-x-3 gap-y-4 ${faults ? 'max-w-prose md:grid-cols-2' : 'grid-cols-2 md:grid-cols-[10rem_10rem_1fr_7rem_7rem]'}`}
         noValidate
       >
-        <SearchField {...shared} name="from" label="From" kind="date" />
-        <SearchField {...shared} name="to" label="To" kind="date" />
+        <SearchField {...shared} name="from" label={labels.from} kind="date" />
+        <SearchField {...shared} name="to" label={labels.to} kind="date" />
         <div className={faults ? 'md:col-span-2' : 'col-span-2 md:col-span-1'}>
-          <SearchField {...shared} name="query" label="Name or memo" kind="search" />
+          <SearchField {...shared} name="query" label={labels.query} kind="search" />
         </div>
-        <SearchField {...shared} name="least" label="Amount from" kind="decimal" />
-        <SearchField {...shared} name="most" label="Amount to" kind="decimal" />
+        <SearchField {...shared} name="least" label={labels.least} kind="decimal" />
+        <SearchField {...shared} name="most" label={labels.most} kind="decimal" />
         <div className="col-span-full flex flex-wrap items-center gap-x-4 gap-y-2">
           <button type="submit" className="button button-quiet">
             Search
@@ -49,5 +49,13 @@ export function TransactionsForm({ action, reading }: TransactionsFormProps) {
     </search>
   )
 }
+
+const labels = {
+  from: 'From',
+  to: 'To',
+  query: 'Name or memo',
+  least: 'Amount from',
+  most: 'Amount to',
+} as const
 
 type TransactionsFormProps = Readonly<{ action: string; reading: SearchReading }>
