@@ -21,12 +21,12 @@ export function Header({ viewer }: { viewer: Viewer | null }) {
         </PageLink>
 
         {viewer !== null && institutionId !== null && (
-          <div className="order-last flex w-full items-center justify-between gap-6 sm:order-none sm:w-auto sm:justify-start">
+          <div className="order-last flex w-full items-center justify-between gap-3 sm:order-none sm:w-auto sm:justify-start sm:gap-6">
             <InstitutionMenu
               institutionId={institutionId}
               name={viewer.institutionName ?? 'This institution'}
             />
-            <nav aria-label="Institution" className="flex gap-x-5">
+            <nav aria-label="Institution" className="flex gap-x-4 sm:gap-x-5">
               <PageLink href={accountsAddress(institutionId)} className={place}>
                 Accounts
               </PageLink>

@@ -10,7 +10,7 @@ export async function MissingFeatures({ institutionId }: { institutionId: string
   return (
     <aside
       aria-label="Not allowed"
-      className="mb-8 max-w-prose border-warn border-s-4 bg-warn-soft p-4"
+      className="mb-8 max-w-prose rounded-box border-warn border-s-4 bg-warn-soft p-4"
     >
       <p>You did not allow everything Foyer asked for. At this institution it may not</p>
       <ul className="list-disc ps-6">

@@ -19,7 +19,9 @@ export function AccountTableRow({ institutionId, account, showsCurrency }: Accou
           <bdi>{account.name}</bdi>
         </PageLink>{' '}
         <AccountNumber maskedNumber={account.maskedNumber} />
-        <bdi className="block text-ink-soft text-small">{account.customerName}</bdi>
+        <span className="block text-ink-soft text-small">
+          <bdi>{account.customerName}</bdi>
+        </span>
       </th>
       <Cell label="Type">{account.type}</Cell>
       <Cell label="Status">

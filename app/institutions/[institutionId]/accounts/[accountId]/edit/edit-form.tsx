@@ -13,7 +13,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 }
 const hints: Readonly<Record<string, string>> = {
   openedDate: 'Year, month and day, such as 2027-03-27',
-  maturityDate: 'Leave it empty where the account has no end',
+  maturityDate: 'Year, month and day; empty where the account has no end',
 }
 
 /** A plain form: what it is about travels with it, so that it can be sent from any tab, once. */
