@@ -32,7 +32,7 @@ test('what was typed is kept, with how it went', async () => {
   const draft = makeDraft()
 
   expect(await submitOnce(session, draft, async () => saved)).toEqual(saved)
-  expect(await kept(draft)).toEqual({ ...draft, ...saved })
+  expect(await kept(draft)).toEqual({ ...draft, ...saved, sentAt: expect.any(Number) })
 })
 
 test('sent twice at once it is done once, and both are told how it went', async () => {

@@ -20,7 +20,12 @@ export type Draft = Readonly<{
 
 /** How an attempt went, in the words of whoever tried, and what the API calls it. */
 export type DraftOutcome = Readonly<{ outcome: string; requestId: string | null }>
-export type KeptDraft = Draft & DraftOutcome
+export type KeptDraft = Draft &
+  DraftOutcome &
+  Readonly<{
+    /** Epoch milliseconds, of the last attempt. */
+    sentAt: number
+  }>
 
 /** Callers bound the size of one. */
 const mostDrafts = 5
@@ -69,7 +74,7 @@ async function begin(key: string, draft: Draft): Promise<KeptDraft | null> {
     if (isDone) return session
     const others = (session.drafts ?? []).filter(({ id }) => id !== draft.id)
     // Should this process die now, nobody knows how it went.
-    const begun = { ...draft, outcome: 'unknown', requestId: null }
+    const begun = { ...draft, outcome: 'unknown', requestId: null, sentAt: Date.now() }
     return { ...session, drafts: [...others, begun].slice(-mostDrafts) }
   })
   if (!kept) throw new FlowError('session-over', 'the session ended while a form was sent')

@@ -6,7 +6,7 @@ const draft = { id: 'd', form: '/f', attempt: 1, typed: {}, began: '{}' }
 
 test('grants and drafts come back as they went', () => {
   const grants = [makeGrant(), makeGrant({ institutionId: 'larkspur' })]
-  const drafts = [{ ...draft, outcome: 'saved', requestId: null }]
+  const drafts = [{ ...draft, outcome: 'saved', requestId: null, sentAt: 1 }]
 
   expect(fromSealedText(toSealedText(makeSession({ grants })))).toEqual({ grants })
   expect(fromSealedText(toSealedText(makeSession({ grants, drafts })))).toEqual({ grants, drafts })

@@ -55,7 +55,7 @@ export function testStoreContract(createStorage: () => Promise<Storage>): void {
     const session = makeSession()
     await store.create(session, makeIdHash())
     const draft = { id: 'd', form: '/f', attempt: 1, typed: { name: 'Rent' }, began: '{}' }
-    const drafts = [{ ...draft, outcome: 'conflict', requestId: null }]
+    const drafts = [{ ...draft, outcome: 'conflict', requestId: null, sentAt: 1 }]
 
     await store.update(session.key, (now) => ({ ...now, drafts }))
     expect(await open().read(session.key)).toEqual({ ...session, drafts })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { transactionLifetimeSeconds } from '#lib/oauth/transaction.ts'
 import {
   type Draft,
   type DraftOutcome,
@@ -74,10 +75,15 @@ export async function findDraft(form: string, id: unknown): Promise<KeptDraft | 
   return session && draftOf(session, form, String(id))
 }
 
-/** The form that was sent last and led elsewhere, for who did not come back from there; null for none. */
+/**
+ * The form that was sent last and led elsewhere, for who did not come back from there in the time a flow
+ * may take; null for none.
+ */
 export async function findUnsavedForm(): Promise<string | null> {
   const last = (await readSession())?.drafts?.at(-1)
-  return last && ledElsewhere.has(last.outcome) ? `${last.form}?draft=${last.id}` : null
+  if (!last || !ledElsewhere.has(last.outcome)) return null
+  const isRecent = Date.now() < last.sentAt + transactionLifetimeSeconds * 1000
+  return isRecent ? `${last.form}?draft=${last.id}` : null
 }
 
 const ledElsewhere = new Set(['needs-consent', 'signed-out', 'save-again', 'unknown'])
