@@ -14,10 +14,10 @@ export function findTransactions(
 
 /** The API searches by date only; text and amount are looked at here. Letter case does not matter. */
 export function isFound(transaction: Transaction, { query, least, most }: Wanted): boolean {
-  const { name, memo, category, checkNumber, amountCents } = transaction
+  const { name, memo, amountCents } = transaction
   if (least !== null && amountCents < least) return false
   if (most !== null && amountCents > most) return false
-  return [name, memo, category, checkNumber].some((it) => folded(it ?? '').includes(folded(query)))
+  return [name, memo].some((it) => folded(it ?? '').includes(folded(query)))
 }
 
 function folded(text: string): string {
