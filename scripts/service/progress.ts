@@ -13,7 +13,7 @@ export function progressOn(stream: NodeJS.WriteStream) {
       const full = Math.round(share * barWidth)
       const bar = '█'.repeat(full) + '░'.repeat(barWidth - full)
       stream.write(`\r${bar} ${read} of ${total}\x1b[K`)
-    } else if (share === 1 || share - said >= lineEvery) {
+    } else if (share === 1 || Math.abs(share - said) >= lineEvery) {
       said = share
       stream.write(`${read} of ${total}\n`)
     }
