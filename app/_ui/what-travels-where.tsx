@@ -1,3 +1,4 @@
+import { hasInstitutionZero } from '#lib/data/environment.ts'
 import { Arrow, Box } from './picture.tsx'
 
 const journey = [
@@ -35,6 +36,10 @@ export function WhatTravelsWhere() {
 }
 
 function Picture() {
+  // Where each bank signs in its own customers, it is both.
+  const [service, institution] = hasInstitutionZero()
+    ? ['Sign-in service', 'Institution']
+    : ['Your bank', 'Your bank']
   return (
     <svg
       viewBox="0 0 912 316"
@@ -42,9 +47,9 @@ function Picture() {
       aria-hidden="true"
     >
       <Box x={0} y={116} name="Your browser" holds="one cookie" />
-      <Box x={712} y={0} name="Sign-in service" holds="your password" />
+      <Box x={712} y={0} name={service} holds="your password" />
       <Box x={712} y={116} name="Foyer" holds="your tokens" isHere />
-      <Box x={712} y={232} name="Institution" holds="your accounts" />
+      <Box x={712} y={232} name={institution} holds="your accounts" />
 
       <Arrow
         channel="front"
