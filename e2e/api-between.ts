@@ -2,10 +2,13 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** What becomes of the next change: its answer gets lost, or it is refused before it arrives. */
-export type Mishap = 'answer-lost' | 'token-refused' | 'fault'
+/**
+ * What becomes of the next change: its answer gets lost, or it is refused before it arrives. `look-fails`
+ * is for the next look at anything.
+ */
+export type Mishap = 'answer-lost' | 'token-refused' | 'fault' | 'look-fails'
 
-/** Stands between the app and the API, and does to one change what a journey says. */
+/** Stands between the app and the API, and does to one call what a journey says. */
 export async function startBetween() {
   let target = ''
   let mishap: Mishap | null = null
@@ -15,16 +18,14 @@ export async function startBetween() {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part)
     const isChange = request.method === 'PATCH' || request.method === 'PUT'
-    const happens = isChange ? mishap : null
-    if (isChange) {
-      changes.push(request.method ?? '')
-      mishap = null
-    }
+    const happens = isChange !== (mishap === 'look-fails') ? mishap : null
+    if (isChange) changes.push(request.method ?? '')
+    if (happens) mishap = null
     if (happens === 'token-refused') {
       response.writeHead(401, { 'www-authenticate': 'Bearer error="invalid_token"' }).end('{}')
       return
     }
-    if (happens === 'fault') {
+    if (happens === 'fault' || happens === 'look-fails') {
       response.writeHead(500).end('{}')
       return
     }

@@ -74,3 +74,40 @@ test('when the API has a fault, what is there now is shown, and what was typed s
   await save(page)
   await expect(notice(page)).toContainText('Saved')
 })
+
+test('when the account cannot be looked at first, nothing is sent, and what was typed stays', async ({
+  page,
+}) => {
+  await page.getByLabel('Customer').fill('Wren Bakery, later')
+  between.next('look-fails')
+  await save(page)
+
+  await expect(page).toHaveURL(/\/problem\/api-unavailable/)
+  expect(between.changes).toEqual([])
+  await page.getByRole('link', { name: 'Back to what you typed' }).click()
+  await expect(notice(page)).toContainText('Nothing is saved yet')
+  await expect(page.getByLabel('Customer')).toHaveValue('Wren Bakery, later')
+
+  await save(page)
+  await expect(notice(page)).toContainText('Saved')
+})
+
+test('two tabs that show one form do not take the text of one for that of the other', async ({
+  page,
+}) => {
+  await page.getByLabel('Customer').fill('')
+  await save(page)
+  await expect(summary(page)).toContainText('Nothing is saved yet')
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+
+  await page.getByLabel('Customer').fill('Wren Bakery, one')
+  await save(page)
+  await expect(notice(page)).toContainText('Saved')
+  await other.getByLabel('Customer').fill('Wren Bakery, other')
+  await save(other)
+
+  await expect(summary(other)).toContainText('This account has changed since you opened it')
+  await expect(other.getByLabel('Customer')).toHaveValue('Wren Bakery, other')
+  expect(between.changes).toEqual(['PUT'])
+})
