@@ -49,19 +49,20 @@ function rows(people: readonly Person[], indent: number): string[] {
 function toTry(profile: Profile, sandboxUrl: string): readonly string[] {
   const twoTabs =
     'Sign in as ada@example.test. Enter Larkspur Bank, and Juniper Credit Union in another tab.'
-  const serviceTip = 'In either, follow "Service": there the app asks as itself, and not as Ada.'
+  const serviceTip =
+    'In either, follow "Service": what stands there the app asked for as itself, and not as Ada.'
   switch (profile) {
     case 'parameter':
       return [
         twoTabs,
-        serviceTip,
         `Both were asked for by one client, foyer; ${sandboxUrl}/requests shows who asked for what.`,
+        serviceTip,
       ]
     case 'clients':
       return [
         twoTabs,
-        serviceTip,
         `Each was asked for by a client of its own; ${sandboxUrl}/requests shows who asked for what.`,
+        serviceTip,
       ]
     case 'consumer':
       return [
