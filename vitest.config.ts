@@ -8,6 +8,7 @@ const alias = {
 
 export default defineConfig({
   test: {
+    globalSetup: './scripts/temporary-home.ts',
     projects: [
       {
         resolve: { alias },
