@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { expect, test } from 'vitest'
 import { authorizationRequest } from './sandbox-client.ts'
-import { juniper, larkspur, type Ask, visitSandbox } from './sandbox-visit.ts'
+import { type Ask, juniper, larkspur, visitSandbox } from './sandbox-visit.ts'
 
 const ada = 'ada@example.test'
 const { app, sandbox, newBrowser, arrive, authorize, grantFor, isAt } = visitSandbox()
