@@ -1,3 +1,4 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -125,6 +126,57 @@ test.each([
 ])('%s may not be %s, and the fault does not repeat it', (name, value) => {
   expect(() => readEnv(variables({ [name]: value }))).toThrow(name)
   expect(message(variables({ [name]: value }))).not.toContain(value.slice(0, 40))
+})
+
+test('a service client has an id and keys, and asks for the user search unless told otherwise', () => {
+  expect(readEnv(variables()).service).toBeNull()
+  expect(
+    readEnv(variables({ SERVICE_CLIENT_ID: 'machine', SERVICE_CLIENT_KEYS: jwk })).service,
+  ).toMatchObject({
+    clientId: 'machine',
+    keys: [{ alg: 'ES256' }],
+    scope: 'https://jackhenry.com/consumer-user-search',
+  })
+})
+
+const pair = (type: 'ec' | 'rsa', size: string | number) =>
+  (type === 'ec'
+    ? generateKeyPairSync('ec', { namedCurve: String(size) })
+    : generateKeyPairSync('rsa', { modulusLength: Number(size) })
+  ).privateKey
+
+const pem = { format: 'pem', type: 'pkcs8' } as const
+const good = pair('ec', 'P-256')
+
+test.each([
+  ['a wrong curve', pair('ec', 'P-384').export(pem).toString(), {}],
+  ['a short RSA key', pair('rsa', 1024).export(pem).toString(), {}],
+  ['a public key', createPublicKey(good).export({ format: 'pem', type: 'spki' }).toString(), {}],
+  [
+    'an encrypted PEM',
+    good.export({ ...pem, cipher: 'aes-256-cbc', passphrase: 'x' }).toString(),
+    {},
+  ],
+  ['escaped newlines', good.export(pem).toString().replaceAll('\n', '\\n'), {}],
+  ['an RSA key that is to sign with ES256', pair('rsa', 2048).export(pem).toString(), 'ES256'],
+])('%s stops the start, by the name of the variable', (_what, text, alg) => {
+  for (const client of ['OIDC_CLIENT', 'SERVICE_CLIENT']) {
+    const faults = message(
+      variables({
+        SERVICE_CLIENT_ID: 'machine',
+        SERVICE_CLIENT_KEYS: jwk,
+        [`${client}_KEYS`]: text,
+        ...(typeof alg === 'string' && { [`${client}_ALG`]: alg }),
+      }),
+    )
+    expect(faults).toContain(`- ${client}_KEYS is `)
+    expect(faults).not.toContain(text.slice(40, 80))
+  }
+})
+
+test('a service client without keys, or keys without a client, is half of one', () => {
+  expect(message(variables({ SERVICE_CLIENT_ID: 'machine' }))).toContain('SERVICE_CLIENT_KEYS')
+  expect(message(variables({ SERVICE_CLIENT_KEYS: jwk }))).toContain('SERVICE_CLIENT_KEYS')
 })
 
 test('all faults come at once', () => {
