@@ -40,12 +40,17 @@ function environment(changes: Changes = {}) {
 
 test('nothing is wrong with the sandbox, and nothing has changed there', async () => {
   const before = await sandbox.requests()
-  const { exitCode, report } = await examine(environment())
+  const { exitCode, report, of } = await examine(
+    environment({
+      SERVICE_CLIENT_ID: 'foyer-service',
+      SERVICE_CLIENT_KEYS_FILE: join(folder, 'keys'),
+    }),
+  )
 
   expect(report.findings.filter(({ status }) => status !== 'ok')).toMatchObject([
     { check: 'consumer-data', status: 'skipped' },
-    { check: 'service-client', status: 'skipped' },
   ])
+  expect(of('service-client')).toMatchObject([{ status: 'ok' }])
   expect(exitCode).toBe(0)
   expect(existsSync(join(folder, 'kept'))).toBe(false)
   const { counts } = await sandbox.requests()

@@ -102,7 +102,9 @@ test('killed in the middle, with a line half written, it goes on: the same file 
     stderr: expect.stringContaining(`Going on after ${before} users.`),
   })
   expect(broken.read('users.csv')).toBe(whole.read('users.csv'))
-  expect((await calls()) - callsBefore).toBe(Math.ceil((512 - before) / 100))
+  const pagesLeft = Math.ceil((512 - before) / 100)
+  // One more may be counted late: the one that was under way when the job was killed.
+  expect([pagesLeft, pagesLeft + 1]).toContain((await calls()) - callsBefore)
 })
 
 test('Ctrl-C leaves what goes on, and says so', async () => {

@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type ClientKeyAlgorithm, clientKeyAlgorithms } from '../lib/oauth/keys.ts'
+import { end } from './fail.ts'
 import { changeKeyFile, KeyFileFault, readKeyFile } from './key-file.ts'
 import {
   type KeySet,
@@ -172,11 +173,6 @@ const madeOn = ({ iat }: PrivateJwk) =>
   iat ? new Date(iat * 1000).toISOString().slice(0, 10) : 'some day  '
 const inProject = (path: string) => (isAbsolute(path) ? path : join(projectFolder, path))
 const shown = (path: string) => relative(projectFolder, path).replace(/^\.\.[/\\].*/, path)
-
-function end(message: string, exitCode: number): never {
-  ;(exitCode === 0 ? console.log : console.error)(message)
-  process.exit(exitCode)
-}
 
 try {
   run()

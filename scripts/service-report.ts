@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { serviceRegistrationFor } from '../lib/data/service/registration.ts'
 import { FlowError } from '../lib/errors.ts'
 import { institutionApi } from '../lib/institutions/registry.ts'
+import { end } from './fail.ts'
 import { explain } from './service/advice.ts'
 import { institutionFor, takeConfiguration, UsageFault } from './service/configured.ts'
 import { progressOn } from './service/progress.ts'
@@ -41,7 +42,7 @@ const typedIn = process.env.INIT_CWD ?? process.cwd()
 const progress = progressOn(process.stderr)
 
 async function run({ institution, out, replace }: ReturnType<typeof understand>): Promise<void> {
-  const institutionId = institutionFor(configuration(), institution) ?? institution
+  const institutionId = institutionFor(takeConfiguration(), institution) ?? institution
   if (institutionId === undefined) throw new UsageFault('Say whose users: --institution ID.')
 
   const { issuer, clientId } = serviceRegistrationFor(institutionId)
@@ -62,14 +63,6 @@ async function run({ institution, out, replace }: ReturnType<typeof understand>)
   if (!keptStill) console.error('The list changed while it was read: some of it may be older.')
 }
 
-function configuration() {
-  try {
-    return takeConfiguration()
-  } catch (error) {
-    throw new UsageFault(error instanceof Error ? error.message : 'The configuration is unreadable')
-  }
-}
-
 function understand() {
   try {
     const { values } = parseArgs({
@@ -84,11 +77,6 @@ function understand() {
   } catch (error) {
     return end(`${error instanceof Error ? error.message : error}\n\n${help}`, 2)
   }
-}
-
-function end(message: string, exitCode: number): never {
-  ;(exitCode === 0 ? console.log : console.error)(message)
-  process.exit(exitCode)
 }
 
 try {

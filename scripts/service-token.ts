@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { serviceRegistrationFor } from '../lib/data/service/registration.ts'
 import { FlowError } from '../lib/errors.ts'
 import { requestServiceToken, type ServiceToken } from '../lib/oauth/client-credentials.ts'
+import { end } from './fail.ts'
 import { explain } from './service/advice.ts'
 import { forTerminal, institutionFor, takeConfiguration, UsageFault } from './service/configured.ts'
 
@@ -38,7 +39,7 @@ type Granted = Readonly<{ issuer: string; clientId: string; token: ServiceToken 
 const options = understand()
 
 async function run(): Promise<void> {
-  const institutionId = institutionFor(configuration(), options.institution)
+  const institutionId = institutionFor(takeConfiguration(), options.institution)
   const registration = serviceRegistrationFor(institutionId)
   const token = await requestServiceToken(registration, institutionId)
   const { issuer, clientId, institutionClaim } = registration
@@ -93,14 +94,6 @@ function secondsUntil(time: number): number {
   return Math.round((time - Date.now()) / 1000)
 }
 
-function configuration() {
-  try {
-    return takeConfiguration()
-  } catch (error) {
-    throw new UsageFault(error instanceof Error ? error.message : 'The configuration is unreadable')
-  }
-}
-
 function understand() {
   try {
     const { values } = parseArgs({
@@ -115,11 +108,6 @@ function understand() {
   } catch (error) {
     return end(`${error instanceof Error ? error.message : error}\n\n${help}`, 2)
   }
-}
-
-function end(message: string, exitCode: number): never {
-  ;(exitCode === 0 ? console.log : console.error)(message)
-  process.exit(exitCode)
 }
 
 try {

@@ -1,3 +1,4 @@
+import { hasService, serviceRegistrationFor } from '../../lib/data/service/registration.ts'
 import type { Env } from '../../lib/env.ts'
 import { registrationFor } from '../../lib/institutions/registry.ts'
 import { type Client, meet, once, type Server } from './server.ts'
@@ -65,13 +66,9 @@ function distinct(clients: readonly Client[]): Client[] {
 }
 
 /** The client for machine work that goes with a registration, if there is one. */
-function serviceOf({ name, institutionId, registration }: Client, env: Env): readonly Client[] {
-  const own = institutionId === null ? null : (env.institutions.get(institutionId)?.service ?? null)
-  const clientId = own?.clientId ?? env.service?.clientId
-  if (!env.service || !clientId) return []
-  const { keys, scope } = env.service
-  const audience = env.assertionAudience
-  const clientAuth = { method: 'private_key_jwt', keys: () => keys, audience } as const
-  const asService = { ...registration, clientId, clientAuth, scope: own?.scope ?? scope }
-  return [{ name: `the service account of ${name}`, institutionId, registration: asService }]
+function serviceOf({ name, institutionId }: Client, env: Env): readonly Client[] {
+  const isThere = institutionId === null ? env.service?.clientId : hasService(institutionId)
+  if (!isThere) return []
+  const registration = serviceRegistrationFor(institutionId)
+  return [{ name: `the service account of ${name}`, institutionId, registration }]
 }

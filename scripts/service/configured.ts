@@ -15,14 +15,18 @@ export class UsageFault extends Error {
  * The configuration that `npm start` would take, for all that is done in this process: the environment, and
  * .env.local for what the environment leaves open.
  *
- * @throws {Error} whose message has a line per bad variable; values are never repeated in it
+ * @throws {UsageFault} whose message has a line per bad variable; values are never repeated in it
  */
 export function takeConfiguration(): Env {
   const file = join(projectFolder, '.env.local')
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
   process.chdir(projectFolder)
-  const env = readEnv({ ...fromFile, ...process.env })
-  return processState('env', () => env)
+  try {
+    const env = readEnv({ ...fromFile, ...process.env })
+    return processState('env', () => env)
+  } catch (error) {
+    throw new UsageFault(error instanceof Error ? error.message : 'The configuration is unreadable')
+  }
 }
 
 /**

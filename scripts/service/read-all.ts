@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { largestPage, readUsers, type UserPage } from '../../lib/data/service/users.ts'
 import { FlowError } from '../../lib/errors.ts'
-import { type ReportFile, ReportFault } from './report-file.ts'
+import { ReportFault, type ReportFile } from './report-file.ts'
 import { userLine } from './user-lines.ts'
 
 /** A list that changes while it is read is read again, so often at most. */
