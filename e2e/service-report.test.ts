@@ -149,6 +149,17 @@ test('a list that grows while it is read is read again, and nobody is missing or
   expect(idsIn(read('users.csv'))).toHaveLength(251)
 })
 
+test('who left while the list was read stays in the file, and that is told', async () => {
+  const api = await startList((call) => (call < 1 ? 250 : 249))
+  const { run, read } = report({ issuer: quick.issuer, api: api.url })
+  const { exitCode, stderr } = await run(...all)
+  api.stop()
+
+  expect(exitCode).toBe(0)
+  expect(new Set(idsIn(read('users.csv')))).toEqual(new Set(namesOf(250)))
+  expect(stderr).toContain('The list changed while it was read')
+})
+
 test('an API that counts more than it gives is told on, and no file claims to be whole', async () => {
   const api = await startList(() => 150, 100)
   const { run, at } = report({ issuer: quick.issuer, api: api.url })

@@ -37,6 +37,9 @@ Cells that a spreadsheet would take for a formula get an apostrophe in front.
 Exit code 0: the file is whole. 1: it is not, for a reason that is named; the same command goes on.
 2: the command or the configuration was not understood. 130: stopped by Ctrl-C.`
 
+const changed =
+  'The list changed while it was read: some of it may be older, and some users may have left.'
+
 // npm changes to the project folder; a path means what it meant where it was typed.
 const typedIn = process.env.INIT_CWD ?? process.cwd()
 const progress = progressOn(process.stderr)
@@ -60,7 +63,7 @@ async function run({ institution, out, replace }: ReturnType<typeof understand>)
   file.finish()
   progress.end()
   console.log(`${file.count} users are in ${shown}.`)
-  if (!keptStill) console.error('The list changed while it was read: some of it may be older.')
+  if (!keptStill) console.error(changed)
 }
 
 function understand() {

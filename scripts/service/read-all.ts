@@ -15,10 +15,11 @@ const longestPauseMs = 30_000
  * Reads all users of an institution into a file, from where it stands to the end.
  *
  * Pages are counted from the start of the list. If it grows or shrinks meanwhile, somebody may have moved
- * past us: then it is read once more, and who is in the file already is not written again.
+ * past us: then it is read once more, and who is in the file already is not written again. Who leaves
+ * meanwhile stays in the file.
  *
  * @param onProgress called after each page, with how many of how many have been read
- * @returns whether the list kept still in the end
+ * @returns whether the list kept still in the end, and the file has as many as the API counts
  * @throws {FlowError} when the API or the issuer says no, or stays away
  * @throws {ReportFault} when fewer users come than there are, or more than anybody has
  */
@@ -38,7 +39,7 @@ export async function readAll(
     if (page.users.length > 0 && next.offset < page.total) continue
 
     const isWhole = file.count >= page.total
-    if (isWhole && !hasChanged) return true
+    if (isWhole && !hasChanged) return file.count === page.total
     if (pass + 1 === mostPasses) {
       if (isWhole) return false
       throw new ReportFault(`The API counts ${page.total} users, and gave ${file.count}.`)
