@@ -17,9 +17,11 @@ export type ServiceClient = Readonly<{
   scope: string
 }>
 
-/** How the client proves itself that signs people in.
+/**
+ * How the client proves itself that signs people in.
  *
- * @param needsNone every institution brings a secret of its own */
+ * @param needsNone every institution brings a secret of its own
+ */
 export function readClientAuth(vars: Reader, needsNone: boolean) {
   const clientAlg = vars.read('OIDC_CLIENT_ALG', oneOf(...clientKeyAlgorithms), null)
   const clientSecret = vars.readSecret(
@@ -70,4 +72,18 @@ export function readService(vars: Reader, written: readonly WrittenEntry[]): Ser
         scope,
       }
     : null
+}
+
+/** One JWK Set publishes the keys of both clients, so a kid has to name one key. */
+export function checkKids(
+  vars: Reader,
+  keys: readonly ClientKey[],
+  service: ServiceClient | null,
+): void {
+  const publicKeys = new Map(keys.map(({ kid, publicJwk }) => [kid, JSON.stringify(publicJwk)]))
+  const clash = service?.keys.some(({ kid, publicJwk }) => {
+    const known = publicKeys.get(kid)
+    return known !== undefined && known !== JSON.stringify(publicJwk)
+  })
+  if (clash) vars.faults.push('SERVICE_CLIENT_KEYS has a kid that another of OIDC_CLIENT_KEYS has')
 }

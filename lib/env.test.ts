@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -172,6 +172,25 @@ test.each([
     expect(faults).toContain(`- ${client}_KEYS is `)
     expect(faults).not.toContain(text.slice(40, 80))
   }
+})
+
+test('an algorithm that no key could sign with stops the start', () => {
+  const text = good.export(pem).toString()
+  const changes = { OIDC_CLIENT_KEYS: text, OIDC_CLIENT_ALG: 'RS256' }
+
+  expect(message(variables(changes))).toContain('- OIDC_CLIENT_KEYS is no key that could sign with')
+})
+
+test('a kid names one key, whichever client it is of', () => {
+  const keyOf = (key: KeyObject) => JSON.stringify({ ...key.export({ format: 'jwk' }), kid: 'one' })
+  const machine = { SERVICE_CLIENT_ID: 'machine', OIDC_CLIENT_KEYS: keyOf(good) }
+
+  expect(
+    readEnv(variables({ ...machine, SERVICE_CLIENT_KEYS: keyOf(good) })).service,
+  ).not.toBeNull()
+  expect(
+    message(variables({ ...machine, SERVICE_CLIENT_KEYS: keyOf(pair('ec', 'P-256')) })),
+  ).toContain('SERVICE_CLIENT_KEYS has a kid')
 })
 
 test('a service client without keys, or keys without a client, is half of one', () => {

@@ -1,4 +1,4 @@
-import { readClientAuth, readService, type ServiceClient } from './env-clients.ts'
+import { checkKids, readClientAuth, readService, type ServiceClient } from './env-clients.ts'
 import { isEvery, readWrittenEntries } from './env-institutions.ts'
 import { EnvReader, type Variables } from './env-reader.ts'
 import { fillIn, type InstitutionEntry, wellKnown } from './env-registrations.ts'
@@ -173,6 +173,7 @@ export function readEnv(variables: Variables): Env {
   if (env.institutionDirectory === 'api' && hasNoZero) {
     faults.push('INSTITUTION_DIRECTORY cannot be api without OIDC_ISSUER and OIDC_CLIENT_ID')
   }
+  checkKids(vars, env.clientKeys, env.service)
   const hasKeys = env.clientKeys.length > 0
   const secretNamed = (name: string) => vars.secretNamed(name)
   const institutions = fillIn(written, { ...env, hasKeys, secretNamed }, faults)

@@ -99,6 +99,17 @@ test('a file of any form the app takes is read, and keeps its keys', () => {
   expect(() => readKeySet('nonsense', null)).toThrow('neither a JWK')
 })
 
+test('of keys that do not say how old they are, the later ones wait', () => {
+  const [one, two] = ['P-256', 'P-256'].map((namedCurve) =>
+    generateKeyPairSync('ec', { namedCurve }).privateKey.export({ format: 'jwk' }),
+  )
+  const set = readKeySet(JSON.stringify({ keys: [one, two] }), null)
+
+  expect(roles(set)).toEqual(['current', 'next'])
+  expect(roles(promoted(set))).toEqual(['current', 'previous'])
+  expect(roles(promoted(withNewKey(set.slice(0, 1), 'ES256', at)))).toEqual(['current', 'previous'])
+})
+
 test('what is shown of a key is its public half', () => {
   const [key] = withNewKey([], 'PS256', at)
 

@@ -35,7 +35,8 @@ export function readKeySet(text: string, defaultAlg: ClientKeyAlgorithm | null):
     : [createPrivateKey(material).export({ format: 'jwk' })]
   return keys.map(({ kid, alg }, index) => {
     const { iat, ...jwk } = privateJwks[index] ?? {}
-    return { ...jwk, kid, alg, use: 'sig', iat: typeof iat === 'number' ? iat : 0 }
+    // Of unknown age, a key is taken for younger than those before it.
+    return { ...jwk, kid, alg, use: 'sig', iat: typeof iat === 'number' ? iat : index + 1 }
   })
 }
 

@@ -148,7 +148,7 @@ function asJson(set: KeySet) {
     kid: key.kid,
     alg: key.alg,
     role: roleOf(set, key),
-    madeAt: key.iat ? new Date(key.iat * 1000).toISOString() : null,
+    madeAt: madeAt(key),
     publicJwk: publicJwk(key),
   }))
 }
@@ -169,8 +169,10 @@ function algorithmNamed(name: string | undefined): ClientKeyAlgorithm | null {
 
 const isStep = (step: string | undefined): step is Step =>
   step !== undefined && Object.hasOwn(steps, step)
-const madeOn = ({ iat }: PrivateJwk) =>
-  iat ? new Date(iat * 1000).toISOString().slice(0, 10) : 'some day  '
+/** Keys from elsewhere say only which came first. */
+const isDated = ({ iat }: PrivateJwk) => iat > 1_000_000_000
+const madeAt = (key: PrivateJwk) => (isDated(key) ? new Date(key.iat * 1000).toISOString() : null)
+const madeOn = (key: PrivateJwk) => madeAt(key)?.slice(0, 10) ?? 'some day  '
 const inProject = (path: string) => (isAbsolute(path) ? path : join(projectFolder, path))
 const shown = (path: string) => relative(projectFolder, path).replace(/^\.\.[/\\].*/, path)
 

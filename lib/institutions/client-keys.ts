@@ -39,8 +39,10 @@ function newest(
     const { mtimeMs, size, ino } = statSync(path)
     const stamp = `${mtimeMs} ${size} ${ino}`
     if (stamp !== file.stamp) {
+      const text = readFileSync(path, 'utf8')
+      // What could be read and makes no sense is not looked at again before it changes.
       file.stamp = stamp
-      file.keys = readClientKeys(readFileSync(path, 'utf8'), alg)
+      file.keys = readClientKeys(text, alg)
     }
   } catch {
     log().error({ event: 'configuration-fault' }, `${variable} can no longer be read`)

@@ -29,10 +29,16 @@ export function readClientKeys(
   defaultAlg: ClientKeyAlgorithm | null,
 ): readonly ClientKey[] {
   const material = text.trim()
+  const jwks = material.startsWith('{') ? readJwks(material) : []
   const keys = material.startsWith('{')
-    ? readJwks(material).map((jwk) => toClientKey(fromJwk(jwk), defaultAlg, jwk))
+    ? jwks.map((jwk) => toClientKey(fromJwk(jwk), defaultAlg, jwk))
     : [toClientKey(fromPem(material), defaultAlg, {})]
 
+  // A default that fits none of the keys it is for was meant for another key.
+  const unsaid = keys.filter((_key, index) => !jwks[index]?.alg)
+  if (defaultAlg && unsaid.length > 0 && !unsaid.some(({ alg }) => alg === defaultAlg)) {
+    throw new Error(`no key that could sign with ${defaultAlg}`)
+  }
   const kids = new Set(keys.map((key) => key.kid))
   if (kids.size !== keys.length) throw new Error('two keys share one kid')
   return keys
