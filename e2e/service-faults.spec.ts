@@ -60,7 +60,7 @@ async function grant(response: ServerResponse, claims: Record<string, unknown> =
     .sign(issuer.privateKey)
   tokens.push(token)
   issuer.secrets.add(token)
-  json(response, 200, { access_token: token, token_type: 'Bearer', expires_in: 1 })
+  json(response, 200, { access_token: token, token_type: 'Bearer', expires_in: 0.001 })
 }
 
 const user = { userId: 'u-1', userActive: true, firstName: 'Wren', lastName: 'Baker' }

@@ -33,6 +33,9 @@ export async function requestServiceToken(
   registration: Registration,
   institutionId: string | null,
 ): Promise<ServiceToken> {
+  if (registration.clientAuth.method !== 'private_key_jwt') {
+    throw new FlowError('issuer-refused', 'a service account proves itself with a key, and only so')
+  }
   const issuer = await discover(registration)
   const { metadata } = issuer
   const client = clientOf(registration)

@@ -31,7 +31,9 @@ export async function callAsService<T>(institutionId: string, call: ApiCall<T>):
     response = await ask()
   }
   for (let tries = 1; tries < mostTries && isBusy(response); tries++) {
-    await setTimeout(pauseMs(response, tries))
+    const pause = pauseMs(response, tries)
+    if (pause > longestPauseMs) break
+    await setTimeout(pause)
     response = await ask()
   }
   return read(response, call)
@@ -41,10 +43,12 @@ function isBusy({ status }: Response): boolean {
   return status === 429 || status >= 500
 }
 
-/** What the server asks for (RFC 9110 §10.2.3), else longer each time; never the same for everybody. */
+/**
+ * Not sooner than the server asks for (RFC 9110 §10.2.3), else longer each time; never the same for
+ * everybody, who would all come back at once.
+ */
 function pauseMs({ headers }: Response, tries: number): number {
   const asked = Number(headers.get('retry-after')) * 1000
   const usual = firstPauseMs * 2 ** tries
-  const longest = Math.min(asked > 0 ? asked : usual, longestPauseMs)
-  return asked > 0 ? longest : longest * (0.5 + Math.random() / 2)
+  return asked > 0 ? asked + Math.random() * firstPauseMs : usual * (0.5 + Math.random() / 2)
 }

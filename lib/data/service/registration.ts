@@ -31,11 +31,14 @@ export function serviceRegistrationFor(institutionId: string | null): Registrati
       'no service client is configured for the institution',
     )
   }
+  const registration = registrationFor(institutionId)
   return {
-    ...registrationFor(institutionId),
+    ...registration,
     clientId,
     clientAuth: { method: 'private_key_jwt', keys: serviceKeys, audience: assertionAudience },
     scope: entryOf(institutionId)?.service?.scope ?? service.scope,
+    // That the sign-in client decides by itself says nothing of this one.
+    institutionClaim: registration.institutionClaim ?? env().institutionClaim,
   }
 }
 

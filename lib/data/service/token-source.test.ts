@@ -48,6 +48,22 @@ test('a token is renewed before it ends', async () => {
   expect((await source.token(wish)).accessToken).toBe('token-2')
 })
 
+test('a token with a short life is shared for most of it too', async () => {
+  const { source, request } = sourceAt(async (n) => ({
+    ...tokenOf(n),
+    expiresAt: Date.now() + 20_000,
+  }))
+
+  for (let call = 0; call < 100; call++) {
+    await source.token(wish)
+    vi.advanceTimersByTime(149)
+  }
+  expect(request).toHaveBeenCalledTimes(1)
+  vi.advanceTimersByTime(200)
+  await source.token(wish)
+  expect(request).toHaveBeenCalledTimes(2)
+})
+
 test('five hundred at once on a cold, slow server share one request', async () => {
   const { source, request } = sourceAt(
     (count) => new Promise((resolve) => setTimeout(() => resolve(tokenOf(count)), 4_000)),

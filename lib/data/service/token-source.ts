@@ -8,6 +8,8 @@ export type ServiceWish = Readonly<{ registration: Registration; institutionId: 
 
 type Held = {
   token: ServiceToken | null
+  /** From then on a new one is asked for; epoch milliseconds. */
+  renewAt: number
   asking: Promise<ServiceToken> | null
   failures: number
   /** After a failure the server is left alone until then; epoch milliseconds. */
@@ -15,7 +17,7 @@ type Held = {
   failure: unknown
 }
 
-/** An access token that ends within this time is renewed before it is used. */
+/** An access token is renewed so long before its end, or in the last quarter of a short life. */
 const marginMs = 30_000
 /** Nobody waits longer for a token, however slow the server is. */
 const longestWaitMs = 10_000
@@ -44,7 +46,7 @@ export class TokenSource {
   async token(wish: ServiceWish, rejected: string | null = null): Promise<ServiceToken> {
     const held = this.#heldFor(wish)
     if (held.token?.accessToken === rejected) held.token = null
-    if (held.token && held.token.expiresAt - Date.now() > marginMs) return held.token
+    if (held.token && Date.now() < held.renewAt) return held.token
 
     try {
       return await inTime(this.#ask(wish, held))
@@ -60,7 +62,9 @@ export class TokenSource {
 
     held.asking = this.#request(wish.registration, wish.institutionId)
       .then((token) => {
-        Object.assign(held, { token, failures: 0, notBefore: 0 })
+        const marginOfThis = Math.min(marginMs, (token.expiresAt - Date.now()) / 4)
+        const renewAt = token.expiresAt - marginOfThis
+        Object.assign(held, { token, renewAt, failures: 0, notBefore: 0 })
         return token
       })
       .catch((error: unknown) => {
@@ -79,6 +83,7 @@ export class TokenSource {
     const name = JSON.stringify([issuer, clientId, institutionId, scope])
     const held = this.#held.get(name) ?? {
       token: null,
+      renewAt: 0,
       asking: null,
       failures: 0,
       notBefore: 0,
