@@ -138,6 +138,31 @@ test('a busy server is waited for', async () => {
   expect(idsIn(read('users.csv'))).toHaveLength(512)
 })
 
+test('an API that breaks off is asked again', async () => {
+  const users = [{ userId: 'user-1', userActive: true }]
+  const body = { users, totalCount: 1 }
+  const api = await startApi((call) => ({ status: call === 0 ? 0 : 200, body }))
+  const { run } = report({ issuer: quick.issuer, api: api.url })
+  const { exitCode } = await run(...all)
+  api.stop()
+
+  expect({ exitCode, calls: api.calls() }).toEqual({ exitCode: 0, calls: 2 })
+})
+
+test.each([
+  ['that there is no such thing', 404, {}, 1],
+  ['something else', 200, { people: [] }, 1],
+  // Once more with a fresh token.
+  ['that no token will do', 401, {}, 2],
+])('an API that says %s is not asked again and again', async (_what, status, body, most) => {
+  const api = await startApi(() => ({ status, body }))
+  const { run } = report({ issuer: quick.issuer, api: api.url })
+  const { exitCode } = await run(...all)
+  api.stop()
+
+  expect({ exitCode, calls: api.calls() }).toEqual({ exitCode: 1, calls: most })
+})
+
 test('a list that grows while it is read is read again, and nobody is missing or there twice', async () => {
   const api = await startList((call) => (call < 2 ? 250 : 251))
   const { run, read } = report({ issuer: quick.issuer, api: api.url })
@@ -225,21 +250,32 @@ const namesOf = (count: number) =>
   Array.from({ length: count }, (_, index) => `user-${count - index}`)
 
 /** A list of users that puts new ones first. It may give fewer than it counts. */
-async function startList(countAt: (call: number) => number, most = Number.POSITIVE_INFINITY) {
-  let calls = 0
-  const server = createServer((request, response) => {
-    const { searchParams } = new URL(request.url ?? '', 'http://list')
-    const totalCount = countAt(calls++)
+function startList(countAt: (call: number) => number, most = Number.POSITIVE_INFINITY) {
+  return startApi((call, { searchParams }) => {
+    const totalCount = countAt(call)
     const offset = Number(searchParams.get('offset'))
     const users = namesOf(totalCount)
       .slice(0, most)
       .slice(offset, offset + Number(searchParams.get('limit')))
       .map((userId) => ({ userId, userActive: true }))
-    response.writeHead(200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify({ users, totalCount }))
+    return { status: 200, body: { users, totalCount } }
+  })
+}
+
+/** An API that answers so; the status 0 breaks off. */
+async function startApi(answer: (call: number, url: URL) => { status: number; body: unknown }) {
+  let calls = 0
+  const server = createServer((request, response) => {
+    const { status, body } = answer(calls++, new URL(request.url ?? '', 'http://list'))
+    if (status === 0) {
+      response.destroy()
+      return
+    }
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(body))
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { url, stop: () => server.close() }
+  return { url, calls: () => calls, stop: () => server.close() }
 }

@@ -61,7 +61,14 @@ async function patiently(institutionId: string, offset: number): Promise<UserPag
   }
 }
 
+/** Whether a later try may go better: there was no answer, a 429 or a 5xx. */
 function isTransient(error: unknown): boolean {
-  const passing = ['api-unavailable', 'issuer-unavailable']
-  return error instanceof FlowError && passing.includes(error.code)
+  if (!(error instanceof FlowError)) return false
+  return (
+    error.code === 'issuer-unavailable' ||
+    (error.code === 'api-unavailable' && passing.test(error.message))
+  )
 }
+
+/** An error of the API tells its status in its message alone. */
+const passing = /^the API (could not be reached|did not answer|answered (429|5\d\d)$)/
