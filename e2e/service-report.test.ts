@@ -9,6 +9,7 @@ import { temporaryFolder } from './harness.ts'
 import { type Sandbox, startSandbox } from './sandbox-client.ts'
 import { harborAndVale, larkspur } from './sandbox-visit.ts'
 import { command, serviceEnv, startKeySet } from './service-client.ts'
+import { newClone } from './setup-client.ts'
 
 const script = 'scripts/service-report.ts'
 let keys: Awaited<ReturnType<typeof startKeySet>>
@@ -54,19 +55,27 @@ const offsetIn = (path: string) =>
 
 test('all users are in the file, each once, and for nobody else to read', async () => {
   const { run, at, read } = report(quick)
-  const { exitCode, stdout, stderr } = await run('--institution', larkspur)
+  const { exitCode, stdout, stderr } = await run(...all)
 
-  expect({ exitCode, stdout }).toEqual({
-    exitCode: 0,
-    stdout: `512 users are in users-${larkspur}.csv.\n`,
-  })
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '512 users are in users.csv.\n' })
   expect(stderr).toContain('512 of 512\n')
   expect(stderr).not.toContain('\r')
-  const file = `users-${larkspur}.csv`
-  expect(new Set(idsIn(read(file))).size).toBe(512)
-  expect(idsIn(read(file))).toHaveLength(512)
-  expect(statSync(at(file)).mode & 0o777).toBe(0o600)
-  expect(existsSync(at(`${file}.part`)) || existsSync(at(`${file}.state`))).toBe(false)
+  expect(new Set(idsIn(read('users.csv'))).size).toBe(512)
+  expect(idsIn(read('users.csv'))).toHaveLength(512)
+  expect(statSync(at('users.csv')).mode & 0o777).toBe(0o600)
+  expect(existsSync(at('users.csv.part')) || existsSync(at('users.csv.state'))).toBe(false)
+})
+
+test('where no file is named, it is where git does not look, and nobody else', async () => {
+  const { folder, at, has } = newClone()
+  const env = { ...serviceEnv(quick, keys), INIT_CWD: folder }
+  const { stdout } = await command(at(script), env).run('--institution', larkspur)
+
+  const file = join('.data', `users-${larkspur}.csv`)
+  expect(stdout).toBe(`512 users are in ${file}.\n`)
+  expect(has(file)).toBe(true)
+  expect(statSync(at('.data')).mode & 0o777).toBe(0o700)
+  expect(readFileSync('.gitignore', 'utf8').split('\n')).toContain('.data/')
 })
 
 test('no cell begins like a formula or breaks a line', async () => {

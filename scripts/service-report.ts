@@ -1,9 +1,11 @@
-import { relative, resolve } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serviceRegistrationFor } from '../lib/data/service/registration.ts'
 import { FlowError } from '../lib/errors.ts'
 import { institutionApi } from '../lib/institutions/registry.ts'
 import { end } from './fail.ts'
+import { projectFolder } from './project-folder.ts'
 import { explain } from './service/advice.ts'
 import { institutionFor, takeConfiguration, UsageFault } from './service/configured.ts'
 import { progressOn } from './service/progress.ts'
@@ -24,7 +26,8 @@ The configuration is that of "npm start": the environment, and .env.local for wh
 
 Options:
   --institution ID   whose users
-  --out PATH         the file; else users-ID.csv in this folder
+  --out PATH         the file; else .data/users-ID.csv in the project's folder, which git
+                     does not look at
   --replace          in place of a file of that name
   --help             this text
 
@@ -50,7 +53,7 @@ async function run({ institution, out, replace }: ReturnType<typeof understand>)
 
   const { issuer, clientId } = serviceRegistrationFor(institutionId)
   const subject = [institutionId, clientId, issuer, institutionApi(institutionId).baseUrl].join(' ')
-  const path = resolve(typedIn, out ?? `users-${institutionId}.csv`)
+  const path = out === undefined ? usualPath(institutionId) : resolve(typedIn, out)
   const file = new ReportFile(path, subject, replace === true)
   const shown = relative(typedIn, path)
   whenToldToStop(() => {
@@ -64,6 +67,13 @@ async function run({ institution, out, replace }: ReturnType<typeof understand>)
   progress.end()
   console.log(`${file.count} users are in ${shown}.`)
   if (!keptStill) console.error(changed)
+}
+
+/** Personal data stays out of version control, and out of the sight of others. */
+function usualPath(institutionId: string): string {
+  const folder = join(projectFolder, '.data')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return join(folder, `users-${institutionId}.csv`)
 }
 
 function understand() {
