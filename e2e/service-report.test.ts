@@ -23,7 +23,7 @@ beforeAll(async () => {
     startSandbox(keys.url, { SANDBOX_DATA: temporaryFolder('sandbox'), ...env })
   ;[quick, slow] = await Promise.all([
     start({}),
-    start({ SANDBOX_API_DELAY_MS: '350', SANDBOX_ACCESS_TOKEN_SECONDS: '31' }),
+    start({ SANDBOX_API_DELAY_MS: '350', SANDBOX_ACCESS_TOKEN_SECONDS: '2' }),
   ])
 })
 afterAll(async () => {
@@ -212,6 +212,14 @@ test('a service account without the permission gets no file, and the reason', as
   expect(exitCode).toBe(1)
   expect(stderr).toContain('lacks the permission')
   expect(existsSync(at('users.csv'))).toBe(false)
+})
+
+test('a folder that is not there is told, without a stack', async () => {
+  const { run } = report(quick)
+  const { exitCode, stderr } = await run('--institution', larkspur, '--out', 'nowhere/users.csv')
+
+  expect(exitCode).toBe(1)
+  expect(stderr).toMatch(/^\S+ cannot be written: there is no such folder\.\n$/)
 })
 
 test('a file that is there stays, unless it is to be replaced', async () => {

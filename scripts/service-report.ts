@@ -10,7 +10,8 @@ import { explain } from './service/advice.ts'
 import { institutionFor, takeConfiguration, UsageFault } from './service/configured.ts'
 import { progressOn } from './service/progress.ts'
 import { readAll } from './service/read-all.ts'
-import { ReportFault, ReportFile } from './service/report-file.ts'
+import { onDisk, ReportFault } from './service/report-fault.ts'
+import { ReportFile } from './service/report-file.ts'
 import { whenToldToStop } from './told-to-stop.ts'
 
 // To be run as `node --conditions=react-server -- scripts/service-report.ts`: the condition lets it read modules
@@ -72,7 +73,7 @@ async function run({ institution, out, replace }: ReturnType<typeof understand>)
 /** Personal data stays out of version control, and out of the sight of others. */
 function usualPath(institutionId: string): string {
   const folder = join(projectFolder, '.data')
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  onDisk(folder, () => mkdirSync(folder, { recursive: true, mode: 0o700 }))
   return join(folder, `users-${institutionId}.csv`)
 }
 

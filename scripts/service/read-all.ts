@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { largestPage, readUsers, type UserPage } from '../../lib/data/service/users.ts'
 import { FlowError } from '../../lib/errors.ts'
-import { ReportFault, type ReportFile } from './report-file.ts'
+import { ReportFault } from './report-fault.ts'
+import type { ReportFile } from './report-file.ts'
 import { userLine } from './user-lines.ts'
 
 /** A list that changes while it is read is read again, so often at most. */
