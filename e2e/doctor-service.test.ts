@@ -15,8 +15,13 @@ const claims = (institutionId: string) =>
 const token = `eyJhbGciOiJFUzI1NiJ9.${claims('larkspur')}.CANARYsignature`
 const granted = { access_token: token, token_type: 'Bearer', expires_in: 600, scope }
 
+const own: object = {
+  ...{ institutionId: 'larkspur', name: 'Larkspur Bank' },
+  service: { clientId: 'service-larkspur' },
+}
+
 /** Examines a service client whose token request is answered so. */
-async function examineService(status: number, answer: object) {
+async function examineService(status: number, answer: object, entries = [own], clientId = '') {
   const { issuer, variables } = await startServer({ scopes_supported: undefined })
   const app = await startKeyServer()
   ended.push(issuer.close, app.stop)
@@ -26,16 +31,13 @@ async function examineService(status: number, answer: object) {
       json(isService ? status : 400, isService ? answer : { error: 'invalid_grant' })(response)
     },
   }
-  const entry = {
-    ...{ institutionId: 'larkspur', name: 'Larkspur Bank' },
-    service: { clientId: 'service-larkspur' },
-  }
   const folder = newFolder()
   const examined = await examine({
     ...{ ...variables, APP_URL: app.url, PORT: String(app.port) },
-    INSTITUTIONS_FILE: writeSecret(folder, 'banks.json', JSON.stringify([entry])),
+    INSTITUTIONS_FILE: writeSecret(folder, 'banks.json', JSON.stringify(entries)),
     SERVICE_CLIENT_KEYS_FILE: writeSecret(folder, 'keys.json', JSON.stringify(app.jwk)),
     SERVICE_SCOPE: scope,
+    SERVICE_CLIENT_ID: clientId,
   })
   return { ...examined, issuer, app }
 }
@@ -70,4 +72,21 @@ test.each([
 
   expect(of('service-client')).toContainEqual(finding(kind, what))
   expect(exitCode).toBe(kind === 'fault' ? 1 : 0)
+})
+
+test('a service account of one institution that shall serve several is told', async () => {
+  const sharing = ['larkspur', 'juniper', 'harbor'].map((id) => ({ institutionId: id, name: id }))
+  const { of } = await examineService(200, granted, sharing, 'service-larkspur')
+
+  expect(of('service-client')).toMatchObject([
+    { status: 'warning', what: expect.stringMatching(/for one institution.* 2 of 3 /) },
+  ])
+})
+
+test('a service account that names no institution may serve several', async () => {
+  const sharing = ['larkspur', 'juniper'].map((id) => ({ institutionId: id, name: id }))
+  const opaque = { ...granted, access_token: 'CANARYopaque' }
+  const { of } = await examineService(200, opaque, sharing, 'service-of-all')
+
+  expect(of('service-client')).toMatchObject([{ status: 'ok' }])
 })

@@ -1,7 +1,7 @@
 import { hasService, serviceRegistrationFor } from '../../lib/data/service/registration.ts'
 import type { Env } from '../../lib/env.ts'
 import { registrationFor } from '../../lib/institutions/registry.ts'
-import { type Client, meet, once, type Server } from './server.ts'
+import { type Client, meet, once, type Server, type ServiceClient } from './server.ts'
 
 /** How many clients at one server are tried out: failures there may be counted. */
 const mostClients = 5
@@ -46,23 +46,27 @@ export function serversOf(env: Env, institutionId: string | null): readonly Serv
       namedBy: isOwn ? 'OIDC_ISSUER' : `"issuer" of ${first.name} in INSTITUTIONS_FILE`,
       registrations,
       clients: distinct(registrations).slice(0, mostClients),
-      services: distinct(registrations.flatMap((client) => serviceOf(client, env))).slice(
-        0,
-        mostClients,
-      ),
+      services: servicesOf(registrations, env).slice(0, mostClients),
       meeting: once(() => meet(discoveryUrl)),
     }
   })
 }
 
 function distinct(clients: readonly Client[]): Client[] {
-  const byIdentity = new Map<string, Client>()
-  for (const client of clients) {
-    const { clientId, clientAuth } = client.registration
-    const identity = `${clientId} ${clientAuth.method}`
-    if (!byIdentity.has(identity)) byIdentity.set(identity, client)
-  }
-  return [...byIdentity.values()]
+  return [...Map.groupBy(clients, identityOf).values()].flatMap(([first]) => first ?? [])
+}
+
+function identityOf({ registration: { clientId, clientAuth } }: Client): string {
+  return `${clientId} ${clientAuth.method}`
+}
+
+/** Asked once each, however many institutions share one. */
+function servicesOf(registrations: readonly Client[], env: Env): ServiceClient[] {
+  const services = registrations.flatMap((client) => serviceOf(client, env))
+  return [...Map.groupBy(services, identityOf).values()].flatMap((sharedBy) => {
+    const [first] = sharedBy
+    return first ? { ...first, sharedBy } : []
+  })
 }
 
 /** The client for machine work that goes with a registration, if there is one. */

@@ -27,6 +27,9 @@ export type Client = Readonly<{
   registration: Registration
 }>
 
+/** A client that acts for itself, and everything that it acts for. */
+export type ServiceClient = Client & Readonly<{ sharedBy: readonly Client[] }>
+
 /** An authorization server that people are sent to. */
 export type Server = Readonly<{
   issuer: string
@@ -37,7 +40,7 @@ export type Server = Readonly<{
   registrations: readonly Client[]
   clients: readonly Client[]
   /** Those that act for themselves, with no person behind them. */
-  services: readonly Client[]
+  services: readonly ServiceClient[]
   /** Asked once, however many checks want to know. */
   meeting: () => Promise<Meeting>
 }>

@@ -5,7 +5,7 @@ import { disbeliefIn } from '../disbelief.ts'
 import { type Finding, fault, ok, skipped, warning } from '../finding.ts'
 import { meaningOf } from '../no-answer.ts'
 import type { Patient } from '../patient.ts'
-import type { Client } from '../server.ts'
+import type { Client, ServiceClient } from '../server.ts'
 import { type Answer, askForTokens, tokenEndpoint } from '../token-request.ts'
 
 /** Asks for a token as the service account would, and lets it go: no API is called with it. */
@@ -28,7 +28,7 @@ const ofServices = ofEachServer(async (metadata, { services }, patient) => {
   )
 })
 
-async function tryOut(endpoint: string, client: Client, patient: Patient): Promise<Finding> {
+async function tryOut(endpoint: string, client: ServiceClient, patient: Patient): Promise<Finding> {
   const { registration } = client
   const form = { grant_type: 'client_credentials', scope: registration.scope }
   try {
@@ -41,7 +41,11 @@ async function tryOut(endpoint: string, client: Client, patient: Patient): Promi
   }
 }
 
-function judge({ status, error, said, body }: Answer, client: Client, patient: Patient): Finding {
+function judge(
+  { status, error, said, body }: Answer,
+  client: ServiceClient,
+  patient: Patient,
+): Finding {
   if (typeof body.access_token === 'string' && status === 200) {
     return judgeToken(body.access_token, body, client, patient)
   }
@@ -61,15 +65,23 @@ const remedies: Readonly<Record<string, string>> = {
 function judgeToken(
   token: string,
   { scope, expires_in: seconds }: Answer['body'],
-  { institutionId, registration }: Client,
+  { institutionId, registration, sharedBy }: ServiceClient,
   { confidential }: Patient,
 ): Finding {
-  const named = institutionIn(token, registration.institutionClaim)
-  if (institutionId !== null && named !== null && named !== institutionId) {
+  const institutions = sharedBy.filter((it) => it.institutionId !== null)
+  const unserved = institutions.filter((it) => isForAnother(token, it))
+  if (institutionId !== null && unserved.length === institutions.length) {
     return fault(
       `the token is for another institution than ${institutionId}`,
       'The app refuses it, and an API would show the data of somebody else’s customers.',
       'Compare the service client of this entry: every institution makes its own.',
+    )
+  }
+  if (unserved.length > 0) {
+    return warning(
+      `the token is for one institution: ${unserved.length} of ${institutions.length} are not served`,
+      'The app refuses it for the others: it was not made for them.',
+      'Give their entries in INSTITUTIONS_FILE a service client of their own.',
     )
   }
   const granted = typeof scope === 'string' ? scope.split(' ') : registration.scope.split(' ')
@@ -81,6 +93,11 @@ function judgeToken(
   }
   const life = typeof seconds === 'number' ? ` for ${seconds} s` : ''
   return ok(`a token${life}, with the scope ${confidential.quote(granted.join(' '))}`)
+}
+
+function isForAnother(token: string, { institutionId, registration }: Client): boolean {
+  const named = institutionIn(token, registration.institutionClaim)
+  return named !== null && named !== institutionId
 }
 
 function institutionIn(token: string, claim: string | null): string | null {
