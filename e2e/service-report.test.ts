@@ -256,6 +256,10 @@ test('without an institution it says so, and help teaches', async () => {
     exitCode: 2,
     stderr: expect.stringContaining('--institution ID'),
   })
+  expect(await run('--institution', '../larkspur')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('--institution'),
+  })
   const help = await run('--help')
   expect(help.exitCode).toBe(0)
   for (const word of ['--out', '--replace', 'Ctrl-C', 'Exit code']) {

@@ -82,11 +82,13 @@ test.each<[string, Record<string, string>, string[], string]>([
     'No service account',
   ],
   ['a configuration with a fault', { API_URL: 'nonsense' }, [], 'API_URL'],
+  ['an institution that cannot be', {}, ['--institution', '../juniper'], '--institution'],
 ])('%s: 2, and nobody is asked', async (_what, changes, args, words) => {
-  expect(await token(changes, ...args)).toMatchObject({
-    exitCode: 2,
-    stderr: expect.stringContaining(words),
-  })
+  const { exitCode, stdout, stderr } = await token(changes, ...args, '--json')
+
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining(words) })
+  expect(JSON.parse(stdout)).toEqual({ error: 'usage', message: expect.stringContaining(words) })
+  expect(await token(changes, ...args)).toMatchObject({ exitCode: 2, stdout: '', stderr })
 })
 
 test('help teaches', async () => {

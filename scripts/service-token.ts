@@ -22,7 +22,7 @@ Options:
                      another institution is refused
   --show             the token as well. It opens what its scope says until it ends: keep it out of
                      tickets, chats and logs
-  --json             tells a program what was granted
+  --json             tells a program what was granted, or why nothing was: "error" and "message"
   --help             this text
 
 What is shown of the token are its claims, as it tells them: scope says what it may be used for,
@@ -106,14 +106,21 @@ function understand() {
     })
     return values.help ? end(help, 0) : values
   } catch (error) {
-    return end(`${error instanceof Error ? error.message : error}\n\n${help}`, 2)
+    return misunderstood(error instanceof Error ? error.message : String(error), `\n\n${help}`)
   }
+}
+
+function misunderstood(message: string, more = ''): never {
+  // Options that could not be read do not say whether a program asks.
+  const isForProgram = process.argv.includes('--json')
+  if (isForProgram) console.log(JSON.stringify({ error: 'usage', message }))
+  return end(message + more, 2)
 }
 
 try {
   await run()
 } catch (error) {
-  if (error instanceof UsageFault) end(error.message, 2)
+  if (error instanceof UsageFault) misunderstood(error.message)
   if (!(error instanceof FlowError)) throw error
   if (options.json) console.log(JSON.stringify({ error: error.code, message: error.message }))
   end(`No token: ${explain(error)}`, 1)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { hasService } from '../../lib/data/service/registration.ts'
 import { type Env, readEnv } from '../../lib/env.ts'
+import { isInstitutionId } from '../../lib/institutions/institution-id.ts'
 import { processState } from '../../lib/process-state.ts'
 import { projectFolder } from '../project-folder.ts'
 
@@ -41,6 +42,7 @@ export function institutionFor({ service, institutions }: Env, named: string | u
     )
   }
   if (named !== undefined) {
+    if (!isInstitutionId(named)) throw new UsageFault('--institution: that is no institutionId.')
     if (hasService(named)) return named
     throw new UsageFault('--institution: no service account is configured for it.')
   }
