@@ -17,10 +17,15 @@ export async function watchViolations(page: Page): Promise<readonly string[]> {
     })
   })
   page.on('pageerror', (error) => seen.push(error.message))
+  const asked = new Set<string>()
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) asked.add(request.url())
+  })
   page.on('console', (message) => {
     if (message.type() !== 'error') return
-    // A page that answers "not found" is told of as if it were a missing part of itself.
-    const isThePage = message.location().url === page.url()
+    // A page that answers "not found" is told of as if it were a missing part of itself, and perhaps
+    // before the browser counts as being there.
+    const isThePage = asked.has(message.location().url)
     if (!(isThePage && message.text().startsWith('Failed to load'))) seen.push(message.text())
   })
   return seen
