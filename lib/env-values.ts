@@ -34,6 +34,17 @@ export const seconds = z
   .transform(Number)
   .describe('a positive whole number')
 
+export const redisAddress = z
+  .string()
+  .refine((value) => /^rediss?:$/.test(URL.parse(value)?.protocol ?? ''))
+  .describe('the address of a Redis server: redis://host:port, or rediss:// with TLS')
+
+export const proxyCount = z
+  .string()
+  .regex(/^\d$/)
+  .transform(Number)
+  .describe('a number from 0 to 9')
+
 export const secrets = z
   .string()
   .transform((value) => value.split(',').map((secret) => secret.trim()))

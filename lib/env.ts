@@ -12,6 +12,8 @@ import {
   openidScope,
   origin,
   parameterName,
+  proxyCount,
+  redisAddress,
   seconds,
   secrets,
   visibleText,
@@ -29,6 +31,7 @@ export const variableNames = [
   'SESSION_IDLE_SECONDS',
   'SESSION_ABSOLUTE_SECONDS',
   'SESSION_FILE',
+  'REDIS_URL',
   'OIDC_ISSUER',
   'OIDC_DISCOVERY_URL',
   'OIDC_CLIENT_ID',
@@ -52,6 +55,7 @@ export const variableNames = [
   'SERVICE_CLIENT_ALG',
   'SERVICE_SCOPE',
   'ENVIRONMENT_LABEL',
+  'TRUSTED_PROXIES',
   'LOG_LEVEL',
 ] as const
 
@@ -66,6 +70,8 @@ export type Env = Readonly<{
   sessionAbsoluteSeconds: number
   /** Relative to the working directory, which is the project. */
   sessionFile: string
+  /** Redis in place of the file; it holds a password. */
+  redisUrl: string | null
   /** Null, like the client id, where every institution brings its own: then there is no Institution Zero. */
   issuer: string | null
   discoveryUrl: string | null
@@ -92,6 +98,8 @@ export type Env = Readonly<{
   /** The client for machine work; null where there is none. */
   service: ServiceClient | null
   environmentLabel: string | null
+  /** How many proxies in front of us each add an address to `X-Forwarded-For`. */
+  trustedProxies: number
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }>
 
@@ -124,6 +132,7 @@ export function readEnv(variables: Variables): Env {
     sessionIdleSeconds: vars.read('SESSION_IDLE_SECONDS', seconds, 1200),
     sessionAbsoluteSeconds: vars.read('SESSION_ABSOLUTE_SECONDS', seconds, 43_200),
     sessionFile: vars.read('SESSION_FILE', anyText('a path'), '.data/sessions.db'),
+    redisUrl: vars.readSecret('REDIS_URL', redisAddress, null),
     issuer,
     discoveryUrl: vars.read(
       'OIDC_DISCOVERY_URL',
@@ -164,6 +173,7 @@ export function readEnv(variables: Variables): Env {
     apiUrl: vars.read('API_URL', apiBase, bringOwnApi ? null : undefined),
     service: readService(vars, written),
     environmentLabel: vars.read('ENVIRONMENT_LABEL', label, null),
+    trustedProxies: vars.read('TRUSTED_PROXIES', proxyCount, 0),
     logLevel: vars.read('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error'), 'info'),
   }
 

@@ -116,6 +116,14 @@ export const problems = {
     engineer: 'The resource API could not be reached in time, or its answer made no sense.',
     specification: null,
   },
+  'store-unavailable': {
+    title: 'Foyer cannot reach its sessions',
+    advice:
+      'You are still signed in, and nothing is lost. Wait a moment, then load the page again.',
+    next: 'institutions',
+    engineer: 'The session store does not answer, or cannot be written; the log says why.',
+    specification: ['RFC 9110 §15.6.4', 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4'],
+  },
   'too-many-attempts': {
     title: 'Too many attempts',
     advice: 'Wait a minute, then try again.',

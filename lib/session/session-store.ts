@@ -2,13 +2,14 @@ import 'server-only'
 import { env } from '#lib/env.ts'
 import { processState } from '#lib/process-state.ts'
 import { recordSeal } from './seal.ts'
-import { openSqliteStore } from './sqlite-store.ts'
+import { isSqliteFault, openSqliteStore } from './sqlite-store.ts'
 import type { SessionStore } from './store.ts'
+import { tellingFaults } from './store-faults.ts'
 
 /** The store of this process, opened at first use. */
 export function sessionStore(): SessionStore {
   return processState('session-store', () => {
     const { sessionFile, sessionSecrets } = env()
-    return openSqliteStore(sessionFile, recordSeal(sessionSecrets))
+    return tellingFaults(openSqliteStore(sessionFile, recordSeal(sessionSecrets)), isSqliteFault)
   })
 }

@@ -23,6 +23,18 @@ const migrations = [
    CREATE INDEX locks_by_end ON locks (expires_at);
    CREATE TABLE used_once (name TEXT PRIMARY KEY, expires_at INTEGER NOT NULL) STRICT;
    CREATE INDEX used_once_by_end ON used_once (expires_at);`,
+  `CREATE TABLE session_marks (
+     mark TEXT NOT NULL,
+     key TEXT NOT NULL REFERENCES sessions (key) ON DELETE CASCADE,
+     PRIMARY KEY (mark, key)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX session_marks_by_key ON session_marks (key);
+   CREATE TABLE notes (
+     name TEXT PRIMARY KEY,
+     text TEXT NOT NULL,
+     expires_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX notes_by_end ON notes (expires_at);`,
 ]
 
 /** How long a statement waits for another process's write. Writes take well under a millisecond. */

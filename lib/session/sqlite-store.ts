@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { RecordSeal } from './seal.ts'
 import { fromSealedText, toSealedText } from './sealed-record.ts'
+import { marksOf } from './session-marks.ts'
 import { inTransaction, openSqliteFile } from './sqlite-file.ts'
 import { createSweep } from './sqlite-sweep.ts'
 import type { Session, SessionStore } from './store.ts'
@@ -55,7 +56,22 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
     `INSERT INTO used_once (name, expires_at) VALUES (:name, :expiresAt)
      ON CONFLICT (name) DO UPDATE SET expires_at = excluded.expires_at WHERE expires_at <= :now`,
   )
+  const selectMarked = db.prepare(
+    `SELECT key FROM session_marks JOIN sessions USING (key) WHERE mark = :mark AND ${live}`,
+  )
+  const insertMark = db.prepare('INSERT INTO session_marks (mark, key) VALUES (:mark, :key)')
+  const removeMarks = db.prepare('DELETE FROM session_marks WHERE key = :key')
+  const selectUnmarked = db.prepare(
+    `SELECT * FROM sessions
+     WHERE NOT EXISTS (SELECT 1 FROM session_marks WHERE session_marks.key = sessions.key)`,
+  )
+  const insertNote = db.prepare(
+    `INSERT INTO notes (name, text, expires_at) VALUES (:name, :text, :expiresAt)
+     ON CONFLICT (name) DO UPDATE SET text = excluded.text, expires_at = excluded.expires_at`,
+  )
+  const selectNote = db.prepare('SELECT text FROM notes WHERE name = :name AND expires_at > :now')
   const probe = db.prepare('SELECT 1 FROM sessions LIMIT 1')
+
   function toRow(session: Session, idHash: string): Row {
     const row = {
       key: session.key,
@@ -84,10 +100,27 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
     return (selectByKey.get({ key, now: Date.now() }) as Row | undefined) ?? null
   }
 
+  function mark(session: Session): void {
+    const { key } = session
+    removeMarks.run({ key })
+    for (const mark of marksOf(session)) insertMark.run({ mark, key })
+  }
+
+  // A version of this app that knew no marks may have written to the file.
+  inTransaction(db, () => {
+    for (const row of selectUnmarked.all() as Row[]) {
+      const session = toSession(row)
+      if (session) mark(session)
+    }
+  })
+
   return {
     async create(session, idHash) {
       sweep()
-      insert.run(toRow(session, idHash))
+      inTransaction(db, () => {
+        insert.run(toRow(session, idHash))
+        mark(session)
+      })
     },
 
     async find(idHash) {
@@ -98,6 +131,10 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
     async read(key) {
       const row = rowOf(key)
       return row && toSession(row)
+    },
+
+    async keysMarked(mark) {
+      return selectMarked.all({ mark, now: Date.now() }).map(({ key }) => String(key))
     },
 
     async touch(key, idleExpiresAt) {
@@ -117,6 +154,7 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
         }
         const written = toRow(changed, newIdHash ?? row.id_hash)
         replace.run(written)
+        if (marksOf(changed).join() !== marksOf(session).join()) mark(changed)
         return { ...changed, idleExpiresAt: written.idle_expires_at }
       })
     },
@@ -136,12 +174,22 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
     },
 
     async unlock(name, holder) {
-      releaseLock.run({ name, holder })
+      return releaseLock.run({ name, holder }).changes === 1
     },
 
     async markUsed(name, expiresAt) {
       sweep()
       return insertUsed.run({ name, expiresAt, now: Date.now() }).changes === 1
+    },
+
+    async note(name, text, expiresAt) {
+      sweep()
+      insertNote.run({ name, text, expiresAt })
+    },
+
+    async noted(name) {
+      const row = selectNote.get({ name, now: Date.now() })
+      return row ? String(row.text) : null
     },
 
     async check() {
@@ -152,6 +200,11 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
       db.close()
     },
   }
+}
+
+/** Whether an error is SQLite's: a full disk, missing rights, a damaged file, a lock held too long. */
+export function isSqliteFault(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'
 }
 
 // Grants are sealed to their place: copied under another id, or given a longer life, they do not open.

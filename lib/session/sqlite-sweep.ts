@@ -11,6 +11,7 @@ export function createSweep(db: DatabaseSync): () => void {
     ['sessions', 'idle_expires_at'],
     ['locks', 'expires_at'],
     ['used_once', 'expires_at'],
+    ['notes', 'expires_at'],
   ].map(([table, end]) =>
     db.prepare(
       `DELETE FROM ${table} WHERE rowid IN

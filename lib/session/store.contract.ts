@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { personMark, sidMark } from './session-marks.ts'
 import type { SessionStore } from './store.ts'
 import { makeGrant, makeIdHash, makeSession } from './testing/make.ts'
 
 /** A place to keep sessions, empty: each call of `open` is another process that uses it. */
 export type Storage = Readonly<{
   open: (secrets?: readonly string[]) => SessionStore
+  /** Time passes in the storage too, where it has a clock of its own. */
+  pass?: (ms: number) => Promise<void>
   dispose: () => Promise<void>
 }>
 
@@ -33,7 +36,10 @@ export function testStoreContract(createStorage: () => Promise<Storage>): void {
     return store
   }
 
-  const passMs = (ms: number) => vi.setSystemTime(Date.now() + ms)
+  async function passMs(ms: number): Promise<void> {
+    vi.setSystemTime(Date.now() + ms)
+    await storage.pass?.(ms)
+  }
 
   test('a session is found by its id and by its key, in every process', async () => {
     const [one, other] = [open(), open()]
@@ -80,10 +86,10 @@ export function testStoreContract(createStorage: () => Promise<Storage>): void {
     const session = makeSession({ idleExpiresAt: Date.now() + 2_000 })
     await store.create(session, idHash)
 
-    passMs(1_999)
+    await passMs(1_999)
     expect(await store.find(idHash)).not.toBeNull()
 
-    passMs(1)
+    await passMs(1)
     expect(await store.find(idHash)).toBeNull()
     expect(await store.read(session.key)).toBeNull()
   })
@@ -106,7 +112,7 @@ export function testStoreContract(createStorage: () => Promise<Storage>): void {
     await store.touch(session.key, Date.now() + 60_000)
     expect(await idleEnd()).toBe(session.absoluteExpiresAt)
 
-    passMs(5_000)
+    await passMs(5_000)
     expect(await store.read(session.key)).toBeNull()
   })
 
@@ -133,7 +139,7 @@ export function testStoreContract(createStorage: () => Promise<Storage>): void {
     await store.create(ended, makeIdHash())
     await store.create(expired, makeIdHash())
     await store.delete(ended.key)
-    passMs(1_000)
+    await passMs(1_000)
 
     for (const { key } of [ended, expired]) {
       await store.touch(key, Date.now() + 60_000)
@@ -210,6 +216,56 @@ export function testStoreContract(createStorage: () => Promise<Storage>): void {
     expect(await store.find(idHash)).toBeNull()
   })
 
+  test('sessions are found by the marks of their grants, as long as they live', async () => {
+    const [one, other] = [open(), open()]
+    const issuer = 'https://issuer.test'
+    const sameSid = [
+      makeGrant({ sid: 's-1' }),
+      makeGrant({ sid: 's-1', institutionId: 'larkspur' }),
+    ]
+    const first = makeSession({ grants: sameSid })
+    const second = makeSession({
+      grants: [makeGrant({ sid: 's-2' })],
+      idleExpiresAt: Date.now() + 2_000,
+    })
+    const foreign = makeSession({
+      grants: [makeGrant({ issuer: 'https://other.test', sid: 's-1' })],
+    })
+    for (const session of [first, second, foreign]) await one.create(session, makeIdHash())
+    const keys = async (mark: string) => (await other.keysMarked(mark)).toSorted()
+
+    expect(await keys(sidMark(issuer, 's-1'))).toEqual([first.key])
+    expect(await keys(sidMark(issuer, 's-2'))).toEqual([second.key])
+    expect(await keys(personMark(issuer, 'ada'))).toEqual([first.key, second.key].toSorted())
+    expect(await keys(personMark(issuer, 's-1'))).toEqual([])
+
+    const moved = makeGrant({ issuer: 'https://bank.test', subject: 'ben', sid: 's-9' })
+    await other.update(first.key, (now) => ({ ...now, grants: [moved] }), makeIdHash())
+    expect(await keys(sidMark(issuer, 's-1'))).toEqual([])
+    expect(await keys(sidMark('https://bank.test', 's-9'))).toEqual([first.key])
+
+    await one.touch(second.key, Date.now() + 4_000)
+    await passMs(3_000)
+    expect(await keys(personMark(issuer, 'ada'))).toEqual([second.key])
+    await passMs(1_000)
+    expect(await keys(personMark(issuer, 'ada'))).toEqual([])
+    await one.delete(first.key)
+    expect(await keys(sidMark('https://bank.test', 's-9'))).toEqual([])
+  })
+
+  test('what was noted last is there until its end, in whatever process', async () => {
+    const [one, other] = [open(), open()]
+
+    await one.note('door', 'open', Date.now() + 1_000)
+    await other.note('door', 'shut', Date.now() + 2_000)
+
+    await passMs(1_999)
+    expect(await one.noted('door')).toBe('shut')
+    expect(await one.noted('window')).toBeNull()
+    await passMs(1)
+    expect(await one.noted('door')).toBeNull()
+  })
+
   test('one holder at a time has a lock, in whatever process', async () => {
     const [one, other] = [open(), open()]
 
@@ -219,7 +275,7 @@ export function testStoreContract(createStorage: () => Promise<Storage>): void {
     expect(await one.lock('door', 1_000)).toBeNull()
     expect(await other.lock('window', 1_000)).not.toBeNull()
 
-    await one.unlock('door', holder ?? '')
+    expect(await one.unlock('door', holder ?? '')).toBe(true)
     expect(await other.lock('door', 1_000)).not.toBeNull()
   })
 
@@ -227,13 +283,13 @@ export function testStoreContract(createStorage: () => Promise<Storage>): void {
     const [one, other] = [open(), open()]
     const late = await one.lock('door', 1_000)
 
-    passMs(999)
+    await passMs(999)
     expect(await other.lock('door', 1_000)).toBeNull()
-    passMs(1)
+    await passMs(1)
     const next = await other.lock('door', 1_000)
     expect(next).not.toBeNull()
 
-    await one.unlock('door', late ?? '')
+    expect(await one.unlock('door', late ?? '')).toBe(false)
     expect(await one.lock('door', 1_000)).toBeNull()
     await other.unlock('door', next ?? '')
     expect(await one.lock('door', 1_000)).not.toBeNull()
@@ -249,9 +305,9 @@ export function testStoreContract(createStorage: () => Promise<Storage>): void {
     expect(answers.filter(Boolean)).toHaveLength(1)
     expect(await one.markUsed('another', end)).toBe(true)
 
-    passMs(999)
+    await passMs(999)
     expect(await one.markUsed('state', end)).toBe(false)
-    passMs(1)
+    await passMs(1)
     expect(await one.markUsed('state', end + 1_000)).toBe(true)
   })
 

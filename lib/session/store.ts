@@ -1,5 +1,5 @@
 import type { Grant } from '#lib/oauth/grant.ts'
-import type { KeptDraft } from './drafts.ts'
+import type { KeptDraft } from './kept-draft.ts'
 
 /** What we remember about a signed-in browser. */
 export type Session = Readonly<{
@@ -7,6 +7,8 @@ export type Session = Readonly<{
   key: string
   /** At most one for each institution, and one for Institution Zero. */
   grants: readonly Grant[]
+  /** The browser it began in, coarsely, such as "Firefox on Windows"; absent where it did not say. */
+  device?: string
   /** What was typed into forms, the latest last; absent for nothing. */
   drafts?: readonly KeptDraft[]
   /** Epoch milliseconds, all three. */
@@ -37,6 +39,9 @@ export interface SessionStore {
   /** The session as it is now, or null. */
   read(key: string): Promise<Session | null>
 
+  /** Keys of the live sessions with a grant that carries this mark (`session-marks.ts`). */
+  keysMarked(mark: string): Promise<readonly string[]>
+
   /** Moves the idle end of a session that is still there: forward only, up to the absolute end. */
   touch(key: string, idleExpiresAt: number): Promise<void>
 
@@ -60,11 +65,17 @@ export interface SessionStore {
    */
   lock(name: string, leaseMs: number): Promise<string | null>
 
-  /** Gives a lock back; nothing happens where another holder has taken it over. */
-  unlock(name: string, holder: string): Promise<void>
+  /** Gives a lock back. False, and nothing happens, where its lease ran out before. */
+  unlock(name: string, holder: string): Promise<boolean>
 
   /** True for the first who asks with this name, false for everybody else until then. */
   markUsed(name: string, expiresAt: number): Promise<boolean>
+
+  /** Keeps a short text under a name until `expiresAt`, in place of what was there. */
+  note(name: string, text: string, expiresAt: number): Promise<void>
+
+  /** What was noted under a name last, or null. */
+  noted(name: string): Promise<string | null>
 
   /** Rejects while the store cannot be reached. */
   check(): Promise<void>

@@ -1,20 +1,15 @@
 import 'server-only'
 import { z } from 'zod'
 import { transactionLifetimeSeconds } from '#lib/oauth/transaction.ts'
-import {
-  type Draft,
-  type DraftOutcome,
-  draftOf,
-  type KeptDraft,
-  submitOnce,
-} from '#lib/session/drafts.ts'
+import type { Draft, DraftOutcome, KeptDraft } from '#lib/session/kept-draft.ts'
 import { readSession } from '#lib/session/session.ts'
 import { findViewerOf } from '../viewer.ts'
 import { changeAccount } from './account-change.ts'
 import { type AccountPart, fieldsOf, readAccount, readAccountForm } from './account-form.ts'
+import { draftOf, submitOnce } from './drafts.ts'
 import { mayChangeAccounts } from './may-change-accounts.ts'
 
-export type { KeptDraft } from '#lib/session/drafts.ts'
+export type { KeptDraft } from '#lib/session/kept-draft.ts'
 
 /** Of what one draft adds to a session: more than these forms hold with every field full. */
 const mostBytes = 4_096

@@ -1,31 +1,10 @@
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import { FlowError } from '#lib/errors.ts'
-import { withLock } from './lock.ts'
-import { sessionStore } from './session-store.ts'
-import type { Session } from './store.ts'
-
-/** What somebody typed into a form, as it was sent: never in an address, never in a cookie. */
-export type Draft = Readonly<{
-  /** Random, made with the form. */
-  id: string
-  /** The form's path: a draft is of use nowhere else. */
-  form: string
-  /** Counts how often it was sent. The same text under the same number is the same click twice. */
-  attempt: number
-  typed: Readonly<Record<string, string>>
-  /** What the form showed when it was opened, as JSON. */
-  began: string
-}>
-
-/** How an attempt went, in the words of whoever tried, and what the API calls it. */
-export type DraftOutcome = Readonly<{ outcome: string; requestId: string | null }>
-export type KeptDraft = Draft &
-  DraftOutcome &
-  Readonly<{
-    /** Epoch milliseconds, of the last attempt. */
-    sentAt: number
-  }>
+import type { Draft, DraftOutcome, KeptDraft } from '#lib/session/kept-draft.ts'
+import { withLock } from '#lib/session/lock.ts'
+import { sessionStore } from '#lib/session/session-store.ts'
+import type { Session } from '#lib/session/store.ts'
 
 /** Callers bound the size of one. */
 const mostDrafts = 5
