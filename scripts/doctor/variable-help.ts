@@ -37,6 +37,10 @@ const help: Readonly<Record<string, Help>> = {
     'Sessions are kept there.',
     'Write a path, on a disk that survives a deployment; leave it empty for .data/sessions.db.',
   ],
+  REDIS_URL: [
+    'Sessions are kept there instead of in a file, so that several instances share them.',
+    'Write redis://user:password@host:port/database, or rediss:// with TLS; better in a file, REDIS_URL_FILE.',
+  ],
   OIDC_ISSUER: [
     'It names the server that people sign in at. Every answer and token is held against it.',
     'Copy the value of "issuer" from the metadata of your environment, as it is written there.',
@@ -96,6 +100,10 @@ const help: Readonly<Record<string, Help>> = {
     'Write names with a space between them, or leave it empty for the default.',
   ],
   ENVIRONMENT_LABEL: ['It stands on top of every page.', 'Write at most 80 characters.'],
+  TRUSTED_PROXIES: [
+    'By it the app knows whose sign-in attempts to count. Too high, and anybody can pretend to be somebody else.',
+    'Write how many proxies in front of the app add to X-Forwarded-For; 0 for none.',
+  ],
   LOG_LEVEL: chosen,
   PORT: ['The app listens there.', 'Write a number from 1 to 65535; leave it empty for 3000.'],
 }
