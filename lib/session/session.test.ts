@@ -18,11 +18,16 @@ import { makeGrant, secret } from './testing/make.ts'
 import { rememberTransaction } from './transaction.ts'
 
 let browser = new Browser()
-vi.mock('next/headers', () => ({ cookies: async () => browser }))
+let userAgent = ''
+vi.mock('next/headers', () => ({
+  cookies: async () => browser,
+  headers: async () => new Headers({ 'user-agent': userAgent }),
+}))
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-02T09:00:00Z') })
   browser = new Browser()
+  userAgent = 'Mozilla/5.0 (Windows NT 10.0; rv:150.0) Gecko/20100101 Firefox/150.0'
   startApp()
   return () => vi.useRealTimers()
 })
@@ -52,6 +57,7 @@ test('a sign-in makes a session for the configured time', async () => {
   expect(await readSession()).toEqual({
     key: expect.any(String),
     grants: [grant],
+    device: 'Firefox on Windows',
     createdAt: Date.now(),
     idleExpiresAt: Date.now() + 1_200_000,
     absoluteExpiresAt: Date.now() + 43_200_000,
@@ -163,12 +169,14 @@ test('the same person signing in again renews the identity grant, the id and the
   const before = await signedIn(makeGrant(), makeGrant({ institutionId: 'larkspur' }))
   const oldCookie = cookie()
   passMs(60_000)
+  userAgent = 'Mozilla/5.0 (Macintosh) Version/19.0 Safari/605.1.15'
   const again = makeGrant()
 
   expect(await signIn(again, before)).toBeNull()
 
   const after = await readSession()
   expect(after?.key).toBe(before.key)
+  expect(after?.device).toBe('Safari on Mac')
   expect(after?.createdAt).toBe(Date.now())
   expect(after?.absoluteExpiresAt).toBe(Date.now() + 43_200_000)
   expect(after && identityGrant(after)).toEqual(again)

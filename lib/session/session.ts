@@ -1,9 +1,11 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { headers } from 'next/headers'
 import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
 import { log } from '#lib/log.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
+import { deviceOf } from './device.ts'
 import {
   clearSessionCookie,
   hashOf,
@@ -28,18 +30,26 @@ export async function readSession(): Promise<Session | null> {
   return id === null ? null : sessionStore().find(hashOf(id))
 }
 
-/** Counts as activity: the idle time begins anew. A store that cannot write now is no reason to fail. */
-export async function touchSession(session: Session): Promise<void> {
+/**
+ * Counts as activity: the idle time begins anew. A store that cannot write now is no reason to fail.
+ *
+ * @returns the session, with the idle end that it has now
+ */
+export async function touchSession(session: Session): Promise<Session> {
   const { idleExpiresAt } = lifetimes()
   const end = Math.min(idleExpiresAt, session.absoluteExpiresAt)
   const movedMs = end - session.idleExpiresAt
   // The last stretch before the absolute end is written whole, or the session would end a little early.
   const isNoticeable =
     end === session.absoluteExpiresAt || movedMs >= env().sessionIdleSeconds * 1000 * noticeablePart
-  if (movedMs <= 0 || !isNoticeable) return
-  await sessionStore()
-    .touch(session.key, end)
-    .catch(() => log().error({ event: 'store-fault' }, 'activity could not be written down'))
+  if (movedMs <= 0 || !isNoticeable) return session
+  try {
+    await sessionStore().touch(session.key, end)
+    return { ...session, idleExpiresAt: end }
+  } catch {
+    log().error({ event: 'store-fault' }, 'activity could not be written down')
+    return session
+  }
 }
 
 /**
@@ -90,14 +100,16 @@ export async function endSession(session: Session | null): Promise<readonly Gran
 
 async function startSession(grant: Grant): Promise<void> {
   const id = newSessionId()
-  const session = { key: randomUUID(), grants: [grant], ...lifetimes() }
+  const device = await thisDevice()
+  const session = { key: randomUUID(), grants: [grant], device, ...lifetimes() }
   await sessionStore().create(session, hashOf(id))
   await setSessionCookie(id)
 }
 
 async function renewSession(grant: Grant, current: Session): Promise<void> {
   const id = newSessionId()
-  const renew = (session: Session) => ({ ...withGrant(session, grant), ...lifetimes() })
+  const device = await thisDevice()
+  const renew = (session: Session) => ({ ...withGrant(session, grant), device, ...lifetimes() })
   if (!(await sessionStore().update(current.key, renew, hashOf(id)))) gone()
   await setSessionCookie(id)
 }
@@ -110,6 +122,10 @@ async function addGrant(grant: Grant, current: Session): Promise<void> {
     return { ...withGrant(session, grant), idleExpiresAt: lifetimes().idleExpiresAt }
   }
   if (!(await sessionStore().update(current.key, add))) gone()
+}
+
+async function thisDevice(): Promise<string | undefined> {
+  return deviceOf((await headers()).get('user-agent'))
 }
 
 /** A session that begins now. The store cuts the idle end at the absolute one. */
