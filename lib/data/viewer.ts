@@ -59,6 +59,12 @@ class SignedIn {
     return `Bearer ${this.#accessToken}`
   }
 
+  /** When the session ends without activity, and when it does in any case. Epoch milliseconds. */
+  get sessionEnds(): Pick<Session, 'idleExpiresAt' | 'absoluteExpiresAt'> {
+    const { idleExpiresAt, absoluteExpiresAt } = this.#session
+    return { idleExpiresAt, absoluteExpiresAt }
+  }
+
   /** Gets a new access token after the API refused the one that was used, unless there is one already. */
   async renew(used: string): Promise<void> {
     this.#session = await renewGrant(this.#session, this.institutionId, registrationOf, {
@@ -110,8 +116,7 @@ export async function requireViewer(
     const grant = session && grantFor(session, institutionId)
     // What was granted to a registration that is gone is of no use: it is asked for anew.
     if (grant && isConfigured(grant)) {
-      await touchSession(session)
-      return await renewedViewer(session, institutionId)
+      return await renewedViewer(await touchSession(session), institutionId)
     }
   } catch (error) {
     if (!(error instanceof FlowError)) throw error
