@@ -1,23 +1,24 @@
 import { type Logger, pino } from 'pino'
 import { env } from './env.ts'
 import { processState } from './process-state.ts'
+import { redacted, redactedText } from './redaction.ts'
 
-/**
- * One JSON line an event. Nothing that could hold a token, a code or a secret is ever passed in:
- * callers log codes and names of ours, never a request, an answer or an error of somebody else.
- */
+/** One JSON line an event. What is to be told goes through `record` (`events.ts`), which knows each one. */
 export function log(): Logger {
   return processState('log', () =>
     pino({
       level: env().logLevel,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: {
-        paths: ['accessToken', 'refreshToken', 'idToken', 'code', 'codeVerifier', 'secret'].flatMap(
-          (name) => [name, `*.${name}`],
-        ),
-        remove: true,
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (fields) => redacted(fields) as Record<string, unknown>,
+      },
+      hooks: {
+        logMethod(told, write) {
+          const [fields, text] = told as unknown[]
+          write.apply(this, [fields, typeof text === 'string' ? redactedText(text) : ''])
+        },
       },
     }),
   )
