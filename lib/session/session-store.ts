@@ -2,7 +2,9 @@ import 'server-only'
 import { env } from '#lib/env.ts'
 import { processState } from '#lib/process-state.ts'
 import { recordSeal } from './seal.ts'
-import { isSqliteFault, openSqliteStore } from './sqlite-store.ts'
+import { isSqliteFault } from './sqlite-faults.ts'
+import { openRecoveringStore } from './sqlite-recovery.ts'
+import { openSqliteStore } from './sqlite-store.ts'
 import type { SessionStore } from './store.ts'
 import { tellingFaults } from './store-faults.ts'
 
@@ -10,6 +12,8 @@ import { tellingFaults } from './store-faults.ts'
 export function sessionStore(): SessionStore {
   return processState('session-store', () => {
     const { sessionFile, sessionSecrets } = env()
-    return tellingFaults(openSqliteStore(sessionFile, recordSeal(sessionSecrets)), isSqliteFault)
+    const seal = recordSeal(sessionSecrets)
+    const open = () => openSqliteStore(sessionFile, seal)
+    return tellingFaults(openRecoveringStore(sessionFile, open), isSqliteFault)
   })
 }

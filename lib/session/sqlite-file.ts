@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { log } from '#lib/log.ts'
+import { damageIn } from './sqlite-faults.ts'
 
 /** Each entry takes the schema one version further; `PRAGMA user_version` counts them. Only append. */
 const migrations = [
@@ -37,11 +38,11 @@ const migrations = [
    CREATE INDEX notes_by_end ON notes (expires_at);`,
 ]
 
-/** How long a statement waits for another process's write. Writes take well under a millisecond. */
-const busyTimeoutMs = 2_000
-// Primary result codes, https://sqlite.org/rescode.html
-const sqliteCorrupt = 11
-const sqliteNotADatabase = 26
+/**
+ * How long a statement waits for another process's write, which takes well under a millisecond. This
+ * process does nothing else meanwhile: who waits longer, waits outside (`sqlite-recovery.ts`).
+ */
+const busyTimeoutMs = 5
 
 /**
  * Opens the session file, and creates it, with its folder, for this user only.
@@ -110,10 +111,7 @@ function migrate(db: DatabaseSync): void {
 }
 
 function whyUnusable(error: unknown): string | null {
-  if (error instanceof UnusableFile) return error.message
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : null
-  if (code === sqliteNotADatabase) return 'is not a session file'
-  return code === sqliteCorrupt ? 'is damaged' : null
+  return error instanceof UnusableFile ? error.message : damageIn(error)
 }
 
 function moveAside(file: string, reason: string): void {

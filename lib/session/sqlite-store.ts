@@ -202,11 +202,6 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
   }
 }
 
-/** Whether an error is SQLite's: a full disk, missing rights, a damaged file, a lock held too long. */
-export function isSqliteFault(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'
-}
-
 // Grants are sealed to their place: copied under another id, or given a longer life, they do not open.
 function placeOf(row: Omit<Row, 'sealed_grants' | 'idle_expires_at'>): string {
   return [row.key, row.id_hash, row.created_at, row.absolute_expires_at].join(' ')

@@ -1,0 +1,106 @@
+import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { recordSeal } from './seal.ts'
+import { openRecoveringStore } from './sqlite-recovery.ts'
+import { openSqliteStore } from './sqlite-store.ts'
+import { makeIdHash, makeSession, secret } from './testing/make.ts'
+
+const warn = vi.hoisted(() => vi.fn())
+vi.mock('#lib/log.ts', () => ({ log: () => ({ warn }) }))
+
+const home = mkdtempSync(join(tmpdir(), 'foyer-recovery-'))
+afterAll(() => rmSync(home, { recursive: true }))
+beforeEach(() => warn.mockClear())
+
+let folders = 0
+function begin() {
+  const file = join(home, String(++folders), 'sessions.db')
+  const seal = recordSeal([secret])
+  return { file, store: openRecoveringStore(file, () => openSqliteStore(file, seal)) }
+}
+
+const events = () => warn.mock.calls.map(([{ event }]) => event)
+
+test('a file that cannot be opened is tried again at the next use', async () => {
+  const { file, store } = begin()
+  const folder = dirname(file)
+  writeFileSync(folder, 'in the way')
+  await expect(store.check()).rejects.toThrow()
+
+  rmSync(folder)
+  await store.check()
+
+  const session = makeSession()
+  await store.create(session, makeIdHash())
+  expect(await store.read(session.key)).toEqual(session)
+})
+
+test('a file that is taken away is begun anew, and that is told once', async () => {
+  const { file, store } = begin()
+  const before = makeSession()
+  await store.create(before, makeIdHash())
+
+  rmSync(dirname(file), { recursive: true })
+  expect(await store.read(before.key)).toBeNull()
+  const after = makeSession()
+  await store.create(after, makeIdHash())
+
+  expect(await store.read(after.key)).toEqual(after)
+  expect(events()).toEqual(['session-file-gone'])
+})
+
+test.each<[string, (file: string) => void]>([
+  ['overwritten', (file) => writeFileSync(file, 'noise '.repeat(20_000))],
+  ['cut short', (file) => truncateSync(file, 8_192)],
+])('a file that is %s while it is in use is moved aside', async (_how, spoil) => {
+  const { file, store } = begin()
+  for (let i = 0; i < 100; i++) await store.create(makeSession(), makeIdHash())
+  emptyLog(file)
+  spoil(file)
+
+  // What SQLite still has in memory may serve for a while.
+  const session = makeSession()
+  await vi.waitFor(async () => {
+    await store.keysMarked('any')
+    await store.read(makeSession().key)
+    await store.create(makeSession(), makeIdHash())
+    expect(events()).toEqual(['session-file-moved'])
+  })
+  await store.create(session, makeIdHash())
+
+  expect(await store.read(session.key)).toEqual(session)
+  expect(readdirSync(dirname(file)).some((name) => /unusable-\d+$/.test(name))).toBe(true)
+})
+
+test('a write waits while another process holds the file, and nothing waits with it', async () => {
+  const { file, store } = begin()
+  const session = makeSession()
+  await store.create(session, makeIdHash())
+  const other = new DatabaseSync(file)
+  other.exec('BEGIN IMMEDIATE')
+
+  let done = false
+  const written = store.markUsed('state', Date.now() + 1_000).then(() => {
+    done = true
+  })
+  for (let i = 0; i < 10; i++) expect(await store.read(session.key)).toEqual(session)
+  expect(done).toBe(false)
+  other.exec('COMMIT')
+  await written
+
+  other.exec('BEGIN IMMEDIATE')
+  const askedAt = performance.now()
+  await expect(store.lock('door', 1_000)).rejects.toThrow(/locked/)
+  expect(performance.now() - askedAt).toBeLessThan(2_000)
+  other.close()
+})
+
+/** As another process does that looks into the file: what is written gets into the file itself. */
+function emptyLog(file: string): void {
+  const db = new DatabaseSync(file)
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  db.close()
+}

@@ -1,0 +1,62 @@
+import 'server-only'
+import { statSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
+import { log } from '#lib/log.ts'
+import { damageIn, isBusy } from './sqlite-faults.ts'
+import type { SessionStore } from './store.ts'
+import { throughout } from './store-faults.ts'
+
+/** How long a call waits for a file that somebody else holds. */
+const patienceMs = 1_200
+const longestPauseMs = 30
+
+/**
+ * A store in a file to which things happen. It is opened at its first use, and again where that failed;
+ * anew where the file was taken away, or turns out to be damaged; and where another process holds it, a
+ * call waits a little, without holding up the others of this process.
+ *
+ * @param open moves a damaged file aside
+ */
+export function openRecoveringStore(file: string, open: () => SessionStore): SessionStore {
+  let opened: { store: SessionStore; inode: number | null } | null = null
+
+  function current(): SessionStore {
+    if (opened && opened.inode !== inodeOf(file)) {
+      log().warn(
+        { event: 'session-file-gone' },
+        'the session file was taken away: a new one is begun, everybody signs in again',
+      )
+      forget(opened.store)
+    }
+    opened ??= { store: open(), inode: inodeOf(file) }
+    return opened.store
+  }
+
+  function forget(store: SessionStore): void {
+    if (opened?.store !== store) return
+    opened = null
+    void store.close().catch(() => null)
+  }
+
+  return throughout(async (call) => {
+    const until = performance.now() + patienceMs
+    for (let mayReopen = true; ; ) {
+      const store = opened?.store
+      try {
+        return await call(current())
+      } catch (error) {
+        if (mayReopen && store && damageIn(error)) {
+          mayReopen = false
+          forget(store)
+          continue
+        }
+        if (!isBusy(error) || performance.now() >= until) throw error
+        await wait(Math.random() * longestPauseMs)
+      }
+    }
+  })
+}
+
+function inodeOf(file: string): number | null {
+  return statSync(file, { throwIfNoEntry: false })?.ino ?? null
+}
