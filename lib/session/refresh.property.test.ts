@@ -44,7 +44,10 @@ type Request = Readonly<{
   elsewhere: boolean
 }>
 
-vi.mock('next/headers', () => ({ cookies: async () => world.browser }))
+vi.mock('next/headers', () => ({
+  cookies: async () => world.browser,
+  headers: async () => new Headers(),
+}))
 vi.mock('node:timers/promises', () => ({ setTimeout: () => world.step('wait') }))
 vi.mock('#lib/oauth/refresh.ts', () => ({
   refreshGrant: async (_registration: unknown, grant: Grant) => {

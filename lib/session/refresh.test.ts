@@ -10,7 +10,10 @@ import { startApp } from './testing/app.ts'
 import { Browser } from './testing/browser.ts'
 import { makeGrant, makeIdHash, makeSession, registrationOf } from './testing/make.ts'
 
-vi.mock('next/headers', () => ({ cookies: async () => new Browser() }))
+vi.mock('next/headers', () => ({
+  cookies: async () => new Browser(),
+  headers: async () => new Headers(),
+}))
 vi.mock('#lib/oauth/refresh.ts', () => ({ refreshGrant: vi.fn() }))
 vi.mock('#lib/oauth/revoke.ts', () => ({ revokeRefreshToken: vi.fn(async () => {}) }))
 
