@@ -6,12 +6,14 @@ import { getProfile } from '#lib/data/profile.ts'
 import { Claims } from './claims.tsx'
 import { EnteredInstitutions } from './entered-institutions.tsx'
 import { KeptElsewhere } from './kept-elsewhere.tsx'
+import { WhereSignedIn } from './where-signed-in.tsx'
 
-export default async function ProfilePage() {
+export default async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
   const profile = await getProfile()
+  const { elsewhere } = await searchParams
 
   return (
-    <Frame title="Profile">
+    <Frame title="Profile" viewer={profile.viewer}>
       <div className="max-w-prose">
         <h1>Profile</h1>
         <Facts>
@@ -27,6 +29,7 @@ export default async function ProfilePage() {
         </Facts>
         <KeptElsewhere profile={profile} />
         <EnteredInstitutions institutions={profile.institutions} />
+        <WhereSignedIn flag={elsewhere} />
         {profile.sources.map((source) => (
           <Claims key={source.institutionId} profile={profile} source={source} />
         ))}

@@ -2,10 +2,11 @@ import 'server-only'
 import { redirect } from 'next/navigation'
 import { hasInstitutionZero } from '#lib/institutions/registry.ts'
 import { getEnteredInstitutions, type InstitutionChoice } from './institutions.ts'
-import { currentGrants, findViewer, type GrantFacts, requireViewer } from './viewer.ts'
+import { currentGrants, findViewer, type GrantFacts, requireViewer, type Viewer } from './viewer.ts'
 
 /** Who the person is, and who says so. */
 export type Profile = Readonly<{
+  viewer: Viewer
   name: string
   email: string | null
   /** Epoch milliseconds. */
@@ -37,6 +38,7 @@ export async function getProfile(): Promise<Profile> {
 
   const speaking = identity ? [identity] : grants
   return {
+    viewer,
     name: viewer.name,
     email: viewer.email,
     signedInAt: Math.min(...speaking.map(({ authorizedAt }) => authorizedAt)),
