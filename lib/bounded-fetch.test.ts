@@ -17,7 +17,7 @@ afterEach(() => {
   server?.close()
 })
 
-const limits = { timeoutMs: 200, maxBytes: 1000 }
+const limits = { lane: 'api', timeoutMs: 200, maxBytes: 1000 } as const
 
 test('brings an answer within the limits, headers and all', async () => {
   const url = await serve((_request, response) => {

@@ -2,27 +2,33 @@ import 'server-only'
 import type { z } from 'zod'
 import { boundedFetch, type CallLimits, limits, NoAnswer } from '#lib/bounded-fetch.ts'
 import { FlowError } from '#lib/errors.ts'
+import { repeatableFetch } from '#lib/retry.ts'
 import type { Viewer } from './viewer.ts'
 
 /** A call of the resource API that serves the viewer's institution, relative to its base. */
 export type ApiCall<T> = ApiRequest & Readonly<{ answer: z.ZodType<T> }>
 
-export type ApiRequest = Readonly<{
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH'
-  path: string
-  /** Sent as JSON. */
-  body?: unknown
-  /** The version that was seen; the API refuses to change a newer one (RFC 9110 §13.1.1). */
-  ifMatch?: string
-  /** Nobody waits for the answer any more. */
-  signal?: AbortSignal
-}>
+export type ApiRequest = Method &
+  Readonly<{
+    path: string
+    /** Sent as JSON. */
+    body?: unknown
+    /** The version that was seen; the API refuses to change a newer one (RFC 9110 §13.1.1). */
+    ifMatch?: string
+    /** Nobody waits for the answer any more. */
+    signal?: AbortSignal
+  }>
+
+/** A POST that only reads has to say so; a PUT or PATCH cannot. */
+type Method = Readonly<
+  { method?: 'GET' } | { method: 'POST'; reads?: true } | { method: 'PUT' | 'PATCH' }
+>
 
 /**
  * Calls the resource API for the viewer, and answers what it said in the expected shape; null for 404.
  *
- * For calls that read, or may be repeated. A 401 leads to one refresh and one retry; a second one ends the
- * grant.
+ * For calls that read, or may be repeated after a 401: it leads to one refresh and one retry; a second one
+ * ends the grant. What a server in trouble did not answer is asked for once more where it reads.
  *
  * @throws {FlowError} `api-unavailable` · `missing-scope` · `not-permitted` · `session-over`
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
@@ -30,11 +36,12 @@ export type ApiRequest = Readonly<{
 export async function callApi<T>(viewer: Viewer, call: ApiCall<T>): Promise<T | null> {
   // Parts of a page share a viewer: another part may renew it while this call is under way.
   let used = viewer.authorization
-  let response = await send(viewer, used, call)
+  const ask = isRead(call) ? repeatableFetch : boundedFetch
+  let response = await send(viewer, used, call, limits.api, ask)
   if (response.status === 401) {
     await viewer.renew(used)
     used = viewer.authorization
-    response = await send(viewer, used, call)
+    response = await send(viewer, used, call, limits.api, ask)
   }
   if (response.status === 401) throw await viewer.end(used)
   return read(response, call)
@@ -55,6 +62,7 @@ export async function send(
   authorization: string,
   { method = 'GET', path, body, signal, ifMatch }: ApiRequest,
   limit: CallLimits = limits.api,
+  ask = boundedFetch,
 ): Promise<Response> {
   const requestId = crypto.randomUUID()
   const headers: Record<string, string> = {
@@ -66,11 +74,15 @@ export async function send(
   if (ifMatch !== undefined) headers['if-match'] = ifMatch
   const init = { method, headers, body: body === undefined ? null : JSON.stringify(body) }
   try {
-    return await boundedFetch(`${api.baseUrl}${path}`, { ...init, signal: signal ?? null }, limit)
+    return await ask(`${api.baseUrl}${path}`, { ...init, signal: signal ?? null }, limit)
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
     throw new FlowError('api-unavailable', `the API ${error.message}`, { requestId })
   }
+}
+
+function isRead(call: Method): boolean {
+  return call.method === 'POST' ? call.reads === true : (call.method ?? 'GET') === 'GET'
 }
 
 /** @throws {FlowError} `api-unavailable` · `missing-scope` · `not-permitted` */

@@ -51,7 +51,7 @@ test('an issuer that was there before is taken at its last word while it is down
   const before = await discover(registrationAt())
 
   vi.setSystemTime(Date.now() + 2 * 60 * 60_000)
-  Object.assign(script, { answer: { [path]: () => new Response(null, { status: 503 }) } })
+  Object.assign(script, { answer: { [path]: () => new Response(null, { status: 500 }) } })
 
   expect(await discover(registrationAt())).toBe(before)
   expect(await discover(registrationAt())).toBe(before)

@@ -3,6 +3,7 @@ import * as oauth from 'oauth4webapi'
 import { boundedFetch, type CallLimits, limits, NoAnswer } from '#lib/bounded-fetch.ts'
 import { FlowError } from '#lib/errors.ts'
 import { processState } from '#lib/process-state.ts'
+import { repeatableFetch } from '#lib/retry.ts'
 import { isLoopback, isSecureUrl } from '#lib/url.ts'
 import { isUnreadable } from './failure.ts'
 import type { Registration } from './registration.ts'
@@ -71,7 +72,8 @@ async function readMetadata(
   { issuer, discoveryUrl }: IssuerName,
   before?: Issuer,
 ): Promise<Issuer> {
-  const response = await issuerFetch()(discoveryUrl, { headers: { accept: 'application/json' } })
+  const headers = { accept: 'application/json' }
+  const response = await issuerRead(discoveryUrl, { headers })
   if (!response.ok) throw unavailable(discoveryUrl, `answered ${response.status}`)
 
   const metadata = await oauth
@@ -124,20 +126,23 @@ function remoteKeys(jwksUri: string): JWTVerifyGetKey {
     cooldownDuration: 5_000,
     cacheMaxAge: 10 * 60_000,
     timeoutDuration: limits.issuer.timeoutMs,
-    [customFetch]: issuerFetch(),
+    [customFetch]: issuerRead,
   })
 }
 
 /** The one way the back channel calls an issuer. What goes wrong on the way is `issuer-unavailable`. */
-export function issuerFetch(limit: CallLimits = limits.issuer) {
+function issuerFetch(limit: CallLimits = limits.issuer, ask = boundedFetch) {
   return async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
     try {
-      return await boundedFetch(url, init, limit)
+      return await ask(url, init, limit)
     } catch (error) {
       throw error instanceof NoAnswer ? unavailable(url, error.message) : error
     }
   }
 }
+
+/** The same for what only reads: nothing is spent by asking twice. */
+const issuerRead = issuerFetch(limits.issuer, repeatableFetch)
 
 /** Options for each call of oauth4webapi: our fetch, and plain http on this machine only. */
 export function callOptions(address: string, limit?: CallLimits) {

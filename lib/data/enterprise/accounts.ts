@@ -65,6 +65,7 @@ export async function getAccounts(
 ): Promise<AccountPage> {
   const answer = await callApi(viewer, {
     method: 'POST',
+    reads: true,
     path: `${accountsPath(viewer)}/inquiry`,
     body: { query: query || undefined, status: status ?? undefined, offset, limit: pageSize },
     answer: inquiry,

@@ -1,0 +1,59 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { boundedFetch, limits } from './bounded-fetch.ts'
+import { takeBerth } from './bulkhead.ts'
+
+const servers: Server[] = []
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+}
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+const api = { ...limits.api, timeoutMs: 1_000 }
+
+test('of 300 calls to a silent server 44 fail at once, and nobody else notices', async () => {
+  const silent = await serve(() => {})
+  const other = await serve((_request, response) => void response.end('fine'))
+  const startedAt = performance.now()
+  const failed = { atOnce: 0, later: 0 }
+  const calls = Array.from({ length: 300 }, () =>
+    boundedFetch(silent, {}, api).catch((error: Error) => {
+      if (error.message === 'has too many calls under way') failed.atOnce += 1
+      else if (performance.now() - startedAt >= 900) failed.later += 1
+    }),
+  )
+
+  expect(await (await boundedFetch(other, {}, api)).text()).toBe('fine')
+  await expect(boundedFetch(silent, {}, { ...limits.issuer, timeoutMs: 50 })).rejects.toThrow(
+    'did not answer',
+  )
+  expect(failed).toEqual({ atOnce: 44, later: 0 })
+
+  await Promise.all(calls)
+  expect(failed).toEqual({ atOnce: 44, later: 256 })
+  await expect(boundedFetch(silent, {}, { ...api, timeoutMs: 50 })).rejects.toThrow(
+    'did not answer',
+  )
+})
+
+test('answers that are each within their limit are not held by the hundred', async () => {
+  const url = await serve((_request, response) => void response.end('x'.repeat(1_000)))
+  const others = takeBerth(`api ${new URL(url).origin}`)
+  expect(others?.load(63_999_500)).toBe(true)
+
+  await expect(boundedFetch(url, {}, api)).rejects.toThrow('answers too much at once')
+
+  others?.leave()
+  expect((await (await boundedFetch(url, {}, api)).text()).length).toBe(1_000)
+})
