@@ -1,5 +1,6 @@
 import type { FlowError } from './errors.ts'
-import { log } from './log.ts'
+import { type About, record, sessionLabel } from './events.ts'
+import { zeroId } from './institutions/institution-id.ts'
 import type { Grant } from './oauth/grant.ts'
 import { missingScopes } from './oauth/scope.ts'
 
@@ -7,10 +8,12 @@ import { missingScopes } from './oauth/scope.ts'
  * Writes a refusal to the log, and answers the page that explains it. The reference on both joins them.
  */
 export function reportProblem({ code, reference, message, requestId }: FlowError): string {
-  log().warn(
-    { event: 'refusal', problem: code, reference, requestId: requestId ?? undefined },
-    message,
-  )
+  record('refusal', {
+    problem: code,
+    reference,
+    reason: message,
+    requestId: requestId ?? undefined,
+  })
   return `/problem/${code}?ref=${reference}`
 }
 
@@ -18,5 +21,10 @@ export function reportProblem({ code, reference, message, requestId }: FlowError
 export function reportMissingScopes(asked: string, { scope, institutionId }: Grant): void {
   const missing = missingScopes(asked, scope)
   if (missing.length === 0) return
-  log().warn({ event: 'scope-not-granted', institutionId, missing }, 'granted less than asked for')
+  record('scope-not-granted', { institutionId: institutionId ?? zeroId, missing })
+}
+
+/** What the log says of a grant, and of the session that holds it: nothing of the person. */
+export function about(key: string, { institutionId, issuer, clientId }: Grant): About {
+  return { session: sessionLabel(key), institutionId: institutionId ?? zeroId, issuer, clientId }
 }

@@ -1,6 +1,6 @@
 import { env } from './env.ts'
+import { record } from './events.ts'
 import { meetIssuer } from './institutions/meet-issuer.ts'
-import { log } from './log.ts'
 
 const retryMs = 5_000
 
@@ -19,10 +19,10 @@ export function startUp(): void {
 async function untilIssuerIsMet(): Promise<void> {
   try {
     await meetIssuer()
-    log().info({ event: 'ready' }, 'the issuer has answered')
+    record('ready')
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown'
-    log().warn({ event: 'issuer-unavailable', reason }, 'the issuer does not answer yet')
+    record('issuer-unavailable', { reason })
     setTimeout(untilIssuerIsMet, retryMs).unref()
   }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { readFileSync, statSync } from 'node:fs'
 import { env } from '#lib/env.ts'
-import { log } from '#lib/log.ts'
+import { record } from '#lib/events.ts'
 import { type ClientKey, type ClientKeyAlgorithm, readClientKeys } from '#lib/oauth/keys.ts'
 import { processState } from '#lib/process-state.ts'
 
@@ -45,7 +45,7 @@ function newest(
       file.keys = readClientKeys(text, alg)
     }
   } catch {
-    log().error({ event: 'configuration-fault' }, `${variable} can no longer be read`)
+    record('configuration-fault', { names: [variable] })
   }
   return file.keys
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { log } from '#lib/log.ts'
+import { record } from '#lib/events.ts'
 import { pathSegment } from '#lib/path-segment.ts'
 import { isInstitutionId } from './institution-id.ts'
 
@@ -46,9 +46,7 @@ export function fitToShow(
       byId.set(institutionId, { institutionId, name: shown })
     }
   }
-  if (malformed > 0) {
-    log().warn({ event: 'directory-fault', malformed }, 'the directory lists what can be no id')
-  }
+  if (malformed > 0) record('directory-fault', { malformed })
   return [...byId.values()]
 }
 

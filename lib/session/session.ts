@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
 import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
-import { log } from '#lib/log.ts'
+import { record, sessionLabel } from '#lib/events.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
+import { about } from '#lib/report.ts'
 import { deviceOf } from './device.ts'
 import {
   clearSessionCookie,
@@ -47,7 +48,7 @@ export async function touchSession(session: Session): Promise<Session> {
     await sessionStore().touch(session.key, end)
     return { ...session, idleExpiresAt: end }
   } catch {
-    log().error({ event: 'store-fault' }, 'activity could not be written down')
+    record('store-fault', { what: 'activity could not be written down' })
     return session
   }
 }
@@ -80,6 +81,7 @@ export async function signIn(grant: Grant, current: Session | null): Promise<Ses
     return null
   }
   const replaced = (await sessionStore().delete(current.key)) ?? gone()
+  record('session-replaced', { session: sessionLabel(replaced.key) })
   await forgetTransactions()
   await startSession(grant)
   return replaced
@@ -93,6 +95,7 @@ export async function signIn(grant: Grant, current: Session | null): Promise<Ses
  */
 export async function endSession(session: Session | null): Promise<readonly Grant[]> {
   const ended = session && (await sessionStore().delete(session.key))
+  if (ended) record('logout', { session: sessionLabel(ended.key) })
   await clearSessionCookie()
   await forgetTransactions()
   return ended?.grants ?? []
@@ -104,6 +107,7 @@ async function startSession(grant: Grant): Promise<void> {
   const session = { key: randomUUID(), grants: [grant], device, ...lifetimes() }
   await sessionStore().create(session, hashOf(id))
   await setSessionCookie(id)
+  record('sign-in', about(session.key, grant))
 }
 
 async function renewSession(grant: Grant, current: Session): Promise<void> {
@@ -112,6 +116,7 @@ async function renewSession(grant: Grant, current: Session): Promise<void> {
   const renew = (session: Session) => ({ ...withGrant(session, grant), device, ...lifetimes() })
   if (!(await sessionStore().update(current.key, renew, hashOf(id)))) gone()
   await setSessionCookie(id)
+  record('sign-in', about(current.key, grant))
 }
 
 async function addGrant(grant: Grant, current: Session): Promise<void> {
@@ -122,6 +127,7 @@ async function addGrant(grant: Grant, current: Session): Promise<void> {
     return { ...withGrant(session, grant), idleExpiresAt: lifetimes().idleExpiresAt }
   }
   if (!(await sessionStore().update(current.key, add))) gone()
+  record('institution-entered', about(current.key, grant))
 }
 
 async function thisDevice(): Promise<string | undefined> {

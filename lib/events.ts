@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import type { ProblemCode } from './errors.ts'
+import { log } from './log.ts'
+
+type Level = 'debug' | 'info' | 'warn' | 'error'
+
+/** Whose session it is about, without naming the person; and which registration served them. */
+export type About = Readonly<{
+  /** See `sessionLabel`. */
+  session: string
+  /** `zero` for Institution Zero. */
+  institutionId: string
+  issuer: string
+  clientId: string
+}>
+
+/** Every event there is a line for: how much it matters, what it means, and what is told with it. */
+const events = {
+  ready: event('info', 'the issuer has answered'),
+  'issuer-unavailable': event<{ reason: string }>('warn', 'the issuer does not answer yet'),
+  'configuration-fault': event<{ names: readonly string[] }>('error', 'check the configuration'),
+
+  'sign-in': event<About>('info', 'a person has signed in'),
+  'institution-entered': event<About>('info', 'an institution joined the session'),
+  'session-replaced': event<{ session: string }>('info', 'another person took over the browser'),
+  'scope-not-granted': event<{ institutionId: string; missing: readonly string[] }>(
+    'warn',
+    'granted less than asked for',
+  ),
+  refresh: event<About & { durationMs: number }>('info', 'tokens were renewed'),
+  logout: event<{ session: string }>('info', 'a person has signed out'),
+  'backchannel-logout': event<{ issuer: string; sessions: number; grants: number }>(
+    'info',
+    'the issuer has signed a person out',
+  ),
+
+  refusal: event<{
+    problem: ProblemCode
+    reference: string
+    reason: string
+    requestId?: string | undefined
+  }>('warn', 'a flow or a call has stopped; its page shows the reference'),
+  'not-saved': event<{ outcome: string; reference?: string; requestId: string | null }>(
+    'warn',
+    'a change of an account did not happen as it was asked for',
+  ),
+  'directory-fault': event<{ malformed: number }>('warn', 'the directory lists what can be no id'),
+
+  'store-fault': event<{ what: string }>('error', 'the session store failed'),
+  'store-lost': event<{ reason: string }>('warn', 'the session store does not answer'),
+  'store-back': event<{ awayMs: number }>('info', 'the session store answers again'),
+  'session-file-moved': event<{ reason: string; movedTo: string }>(
+    'warn',
+    'the session file is of no use and was moved aside: everybody signs in again',
+  ),
+  'lock-lost': event<{ heldMs: number }>('warn', 'work took longer than its lock was good for'),
+
+  fault: event<Fault>('error', 'a mistake of ours, or of a library'),
+} as const
+
+/** What is told of an error nobody expected. Never its message, which may quote anything. */
+type Fault = Readonly<{
+  name: string
+  code?: string
+  /** As the page shows it. */
+  digest?: string | undefined
+  /** The address's pattern, without ids. */
+  route?: string | undefined
+  at: readonly string[]
+}>
+
+type Events = typeof events
+export type EventName = keyof Events
+type FieldsOf<Name extends EventName> = Events[Name] extends Event<infer Fields> ? Fields : never
+
+/** Writes one event to the log. Fields are values and codes of ours: never a token, a name or a secret. */
+export function record<Name extends EventName>(
+  name: Name,
+  ...[fields]: FieldsOf<Name> extends NoFields ? [] : [fields: FieldsOf<Name>]
+): void {
+  const { level, means } = events[name]
+  log()[level]({ event: name, ...(fields as object) }, means)
+}
+
+/**
+ * By this an operator follows a session through the log. It opens nothing, and names nobody: the key it
+ * is made of is random, and never leaves the server.
+ */
+export function sessionLabel(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 8)
+}
+
+type NoFields = Readonly<Record<string, never>>
+type Event<Fields> = Readonly<{ level: Level; means: string; fields?: Fields }>
+
+function event<Fields = NoFields>(level: Level, means: string): Event<Fields> {
+  return { level, means }
+}
