@@ -19,7 +19,8 @@ export async function readForm(request: Request): Promise<URLSearchParams | null
   return fields
 }
 
-async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+/** What was sent, up to the longest body that anybody here may send; null for more. */
+export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of request.body ?? []) {

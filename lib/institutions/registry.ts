@@ -64,15 +64,20 @@ export function institutionApi(institutionId: string | null): InstitutionApi {
   return { kind, baseUrl }
 }
 
-type IssuerName = Readonly<{ issuer: string; discoveryUrl: string }>
+/** An authorization server, and the clients that we are there. */
+type KnownIssuer = Readonly<{ issuer: string; discoveryUrl: string; clientIds: string[] }>
 
 /** Every issuer people may be sent to, each once; that of Institution Zero comes first. */
-export function issuers(): readonly IssuerName[] {
+export function issuers(): readonly KnownIssuer[] {
   const { institutions, ...zero } = env()
   return processState('issuers.configured', () => {
-    const byName = new Map<string, IssuerName>()
-    for (const { issuer, discoveryUrl } of [zero, ...institutions.values()]) {
-      if (issuer && discoveryUrl) byName.set(`${issuer} ${discoveryUrl}`, { issuer, discoveryUrl })
+    const byName = new Map<string, KnownIssuer>()
+    for (const { issuer, discoveryUrl, clientId } of [zero, ...institutions.values()]) {
+      if (!issuer || !discoveryUrl) continue
+      const name = `${issuer} ${discoveryUrl}`
+      const known = byName.get(name) ?? { issuer, discoveryUrl, clientIds: [] }
+      if (clientId) known.clientIds.push(clientId)
+      byName.set(name, known)
     }
     return [...byName.values()]
   })

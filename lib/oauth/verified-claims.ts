@@ -26,9 +26,8 @@ export async function verifiedIdToken(
   registration: Registration,
   issuer: Issuer,
 ): Promise<JWTPayload & { sub: string }> {
-  const listed = issuer.metadata.id_token_signing_alg_values_supported
   const { payload, protectedHeader } = await verify(idToken, issuer, {
-    algorithms: supportedAlgorithms.filter((alg) => !listed || listed.includes(alg)),
+    algorithms: idTokenAlgorithms(issuer),
     audience: registration.clientId,
     maxTokenAge: idTokenMaxAgeSeconds,
     requiredClaims: ['sub', 'exp', 'iat', 'iss', 'aud'],
@@ -71,7 +70,18 @@ export function unverifiedClaims(token: string): JWTPayload | null {
   }
 }
 
-async function verify(jwt: string, issuer: Issuer, options: JWTVerifyOptions) {
+/** What an issuer says it signs ID tokens with, as far as we believe in it. */
+export function idTokenAlgorithms({ metadata }: Issuer): string[] {
+  const listed = metadata.id_token_signing_alg_values_supported
+  return supportedAlgorithms.filter((alg) => !listed || listed.includes(alg))
+}
+
+/**
+ * Signature and issuer of a JWT, and what else `options` ask for.
+ *
+ * @throws {FlowError} `untrusted-response` · `issuer-unavailable`
+ */
+export async function verify(jwt: string, issuer: Issuer, options: JWTVerifyOptions) {
   try {
     return await jwtVerify(jwt, issuer.keys, {
       issuer: issuer.metadata.issuer,

@@ -6,9 +6,10 @@ import type { Registration } from '#lib/oauth/registration.ts'
 import { revokeRefreshToken } from '#lib/oauth/revoke.ts'
 import { processState } from '#lib/process-state.ts'
 import { withLock } from './lock.ts'
-import { grantFor, withGrant, withoutGrant } from './session-grants.ts'
+import { grantFor, withGrant } from './session-grants.ts'
 import { sessionStore } from './session-store.ts'
 import type { Session } from './store.ts'
+import { takeGrants } from './take-grants.ts'
 
 /** Why to renew before it is time: somebody asks for it, or an API refused this access token. */
 type Need = Readonly<{ force?: boolean; rejectedAccessToken?: string }>
@@ -64,8 +65,9 @@ export async function endGrant(
   accessToken: string,
   registrationOf: RegistrationOf,
 ): Promise<void> {
-  const isMeant = (grant: Grant) => grant.accessToken === accessToken
-  await revokeAll(await takeGrant(session.key, institutionId, isMeant), registrationOf)
+  const isMeant = (grant: Grant) =>
+    grant.institutionId === institutionId && grant.accessToken === accessToken
+  await revokeAll(await takeGrants(session.key, isMeant), registrationOf)
 }
 
 async function renewOnce(
@@ -96,30 +98,12 @@ async function ask(key: string, grant: Grant, registrationOf: RegistrationOf): P
     return await refreshGrant(registrationOf(grant), grant)
   } catch (error) {
     if (error instanceof FlowError && error.code === 'session-over') {
-      const ended = await takeGrant(key, grant.institutionId, (now) => hasSameTokens(now, grant))
+      const ended = await takeGrants(key, (now) => hasSameTokens(now, grant))
       const others = ended.filter((one) => !hasSameTokens(one, grant))
       await revokeAll(others, registrationOf)
     }
     throw error
   }
-}
-
-/** Takes a grant out of its session, if it is still the one; answers all that ended by it. */
-async function takeGrant(
-  key: string,
-  institutionId: string | null,
-  isMeant: (grant: Grant) => boolean,
-): Promise<readonly Grant[]> {
-  let ended: readonly Grant[] = []
-  await sessionStore().update(key, (session) => {
-    const grant = grantFor(session, institutionId)
-    ended = []
-    if (!grant || !isMeant(grant)) return session
-    const rest = withoutGrant(session, institutionId)
-    ended = rest ? [grant] : session.grants
-    return rest
-  })
-  return ended
 }
 
 async function revokeAll(ended: readonly Grant[], registrationOf: RegistrationOf): Promise<void> {

@@ -20,11 +20,15 @@ export function withGrant(session: Session, grant: Grant): Session {
   return { ...session, grants: [...others, grant] }
 }
 
-/** Takes a grant away. A session ends with its identity grant, and with its last. */
-export function withoutGrant(session: Session, institutionId: string | null): Session | null {
-  const isRemoved = isGrantFor(institutionId)
-  const grants = session.grants.filter((grant) => !isRemoved(grant))
-  return institutionId === null || grants.length === 0 ? null : { ...session, grants }
+/** Takes grants away. A session ends with its identity grant, and with its last. */
+export function withoutGrants(
+  session: Session,
+  isTaken: (grant: Grant) => boolean,
+): Session | null {
+  const grants = session.grants.filter((grant) => !isTaken(grant))
+  const identity = identityGrant(session)
+  const isOver = grants.length === 0 || (identity !== null && isTaken(identity))
+  return isOver ? null : { ...session, grants }
 }
 
 /** Whether a grant is for the person who has the session. A `sub` means something at its issuer only. */

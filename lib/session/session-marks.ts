@@ -22,6 +22,7 @@ export function marksOf({ grants }: Pick<Session, 'grants'>): readonly string[] 
   return [...new Set(marks)]
 }
 
-function markOf(...parts: string[]): string {
+/** A name for the store that tells it nothing. */
+export function markOf(...parts: string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
 }

@@ -20,7 +20,7 @@ export const GET = flowStep(async (request) => {
       throw await explainDenial(error, transaction.institutionId, session)
     },
   )
-  await keepGrant(await nameInstitution(grant, session), session)
+  await keepGrant(await nameInstitution(grant, session), session, transaction.startedAt)
   reportMissingScopes(transaction.scope, grant)
 
   return seeOther(transaction.returnTo)

@@ -1,0 +1,74 @@
+import { after } from 'next/server'
+import { readBody } from '#app/auth/form.ts'
+import { json } from '#app/auth/respond.ts'
+import { revokeGrants } from '#app/auth/revoke-grants.ts'
+import { FlowError } from '#lib/errors.ts'
+import { issuers } from '#lib/institutions/registry.ts'
+import { log } from '#lib/log.ts'
+import { readLogoutToken } from '#lib/oauth/logout-token.ts'
+import { reportProblem } from '#lib/report.ts'
+import { endGrantsOf } from '#lib/session/backchannel-logout.ts'
+
+/** Of so many grants the refresh tokens are revoked; those of more run out. */
+const mostRevoked = 100
+
+/**
+ * An issuer tells us that somebody's session there is over. It calls by itself: no browser is there, so no
+ * cookie counts and no origin is compared. What is said is believed for its signature alone.
+ *
+ * @see https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest
+ */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    const notice = await readLogoutToken(await tokenIn(request), issuers())
+    const ended = await endGrantsOf(notice)
+    const grants = ended.flat()
+    // Who waits for our answer may be who has to revoke them.
+    after(() => revokeGrants(grants.slice(0, mostRevoked)))
+    log().info(
+      {
+        event: 'backchannel-logout',
+        issuer: notice.issuer,
+        sessions: ended.length,
+        grants: grants.length,
+      },
+      'the issuer has signed a person out',
+    )
+    return answer(200)
+  } catch (error) {
+    if (!(error instanceof FlowError)) throw error
+    reportProblem(error)
+    const described = `refused, or not done; our log says why at ${error.reference}`
+    return json({ error: 'invalid_request', error_description: described }, 400)
+  }
+}
+
+/** @throws {FlowError} `untrusted-response` */
+async function tokenIn(request: Request): Promise<string> {
+  const type = request.headers.get('content-type') ?? ''
+  const isForm = /^application\/x-www-form-urlencoded(;|$)/i.test(type)
+  const body = isForm ? await readBody(request) : null
+  const text = new TextDecoder().decode(body ?? undefined)
+  const [token, ...others] = new URLSearchParams(text).getAll('logout_token')
+  if (token === undefined || others.length > 0) {
+    throw new FlowError('untrusted-response', 'the request is not one form with one logout token')
+  }
+  return token
+}
+
+async function postOnly(): Promise<Response> {
+  return answer(405, { allow: 'POST' })
+}
+
+function answer(status: number, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status, headers: { 'cache-control': 'no-store', ...headers } })
+}
+
+export {
+  postOnly as DELETE,
+  postOnly as GET,
+  postOnly as HEAD,
+  postOnly as OPTIONS,
+  postOnly as PATCH,
+  postOnly as PUT,
+}

@@ -1,0 +1,79 @@
+import { FlowError } from '#lib/errors.ts'
+import { discover } from './discovery.ts'
+import type { Registration } from './registration.ts'
+import {
+  clockToleranceSeconds,
+  idTokenAlgorithms,
+  unverifiedClaims,
+  verify,
+} from './verified-claims.ts'
+
+/** Older ones are refused: so it is known how long a `jti` must be remembered. */
+const longestAgeSeconds = 600
+const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
+
+/** Where we may be told of a logout, and as whom. */
+type Addressee = Pick<Registration, 'issuer' | 'discoveryUrl'> &
+  Readonly<{ clientIds: readonly string[] }>
+
+/** What an issuer tells: one session there is over or, where it names none, all of a person's. */
+export type LogoutNotice = Readonly<{
+  issuer: string
+  over: Readonly<{ sid: string }> | Readonly<{ subject: string }>
+  /** `jti`: a notice counts once. */
+  id: string
+  /** Epoch milliseconds: from then on its token is refused for its age. */
+  staleAt: number
+}>
+
+/**
+ * Back-channel logout. Checks a logout token by every rule of the specification but one: whether it was
+ * used before, the session store knows.
+ *
+ * Which issuer's keys to check it by, the token itself says; only the configured ones are believed.
+ *
+ * @throws {FlowError} `untrusted-response` · `issuer-unavailable` (its keys cannot be read)
+ * @see https://openid.net/specs/openid-connect-backchannel-1_0.html#Validation
+ */
+export async function readLogoutToken(
+  token: string,
+  addressees: readonly Addressee[],
+): Promise<LogoutNotice> {
+  const named = unverifiedClaims(token)?.iss
+  const ours = addressees.filter(({ issuer }) => issuer === named)
+  const [first] = ours
+  if (!first) throw new FlowError('untrusted-response', 'the logout token names no issuer of ours')
+
+  const issuer = await discover(first)
+  const { payload } = await verify(token, issuer, {
+    typ: 'logout+jwt',
+    algorithms: idTokenAlgorithms(issuer),
+    audience: ours.flatMap(({ clientIds }) => clientIds),
+    maxTokenAge: longestAgeSeconds,
+    requiredClaims: ['exp', 'jti', 'events'],
+  })
+  const { jti, iat = 0, events, sid, sub } = payload
+  require(isText(jti), 'jti')
+  require(isObject(events) && isObject(events[logoutEvent]), 'events')
+  // A token with one could be passed off as an ID token, or is one.
+  require(!Object.hasOwn(payload, 'nonce'), 'nonce')
+  require(sid === undefined || isText(sid), 'sid')
+  require(sub === undefined ? sid !== undefined : isText(sub), 'sub')
+
+  return {
+    issuer: first.issuer,
+    over: sid === undefined ? { subject: sub ?? '' } : { sid },
+    id: jti,
+    staleAt: (iat + longestAgeSeconds + 2 * clockToleranceSeconds) * 1000,
+  }
+}
+
+const isText = (claim: unknown): claim is string => typeof claim === 'string' && claim !== ''
+
+function isObject(claim: unknown): claim is Readonly<Record<string, unknown>> {
+  return typeof claim === 'object' && claim !== null && !Array.isArray(claim)
+}
+
+function require(condition: boolean, claim: string): asserts condition {
+  if (!condition) throw new FlowError('untrusted-response', `the logout token has a wrong ${claim}`)
+}
