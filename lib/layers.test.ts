@@ -12,7 +12,15 @@ const layers: Record<string, string[]> = {
   ],
   'lib/session': [
     ...['lib/session', 'lib/oauth', 'lib/env', 'lib/errors', 'lib/log', 'lib/events', 'lib/report'],
-    ...['lib/process-state', 'iron-session', 'next/headers', 'server-only', 'zod', 'node:'],
+    ...[
+      'lib/process-state',
+      '@redis/client',
+      'iron-session',
+      'next/headers',
+      'server-only',
+      'zod',
+      'node:',
+    ],
   ],
   'lib/institutions': [
     ...['lib/institutions', 'lib/oauth', 'lib/env', 'lib/errors', 'lib/events', 'lib/path-segment'],

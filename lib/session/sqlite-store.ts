@@ -1,20 +1,11 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { RecordSeal } from './seal.ts'
-import { fromSealedText, toSealedText } from './sealed-record.ts'
 import { marksOf } from './session-marks.ts'
 import { inTransaction, openSqliteFile } from './sqlite-file.ts'
 import { createSweep } from './sqlite-sweep.ts'
 import type { Session, SessionStore } from './store.ts'
-
-type Row = {
-  key: string
-  id_hash: string
-  created_at: number
-  idle_expires_at: number
-  absolute_expires_at: number
-  sealed_grants: Uint8Array
-}
+import { fromStored, type StoredSession, toStored } from './stored-session.ts'
 
 /**
  * Sessions in one SQLite file: nothing to install, survives a restart, and serves all processes of one
@@ -22,7 +13,7 @@ type Row = {
  *
  * The idle end never lies beyond the absolute end, so that one indexed column tells what is over.
  */
-export function openSqliteStore(file: string, { seal, open }: RecordSeal): SessionStore {
+export function openSqliteStore(file: string, seal: RecordSeal): SessionStore {
   const db = openSqliteFile(file)
   const sweep = createSweep(db)
 
@@ -30,16 +21,20 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
   const insert = db.prepare(
     `INSERT INTO sessions (key, id_hash, created_at, idle_expires_at, absolute_expires_at,
                            sealed_grants)
-     VALUES (:key, :id_hash, :created_at, :idle_expires_at, :absolute_expires_at, :sealed_grants)`,
+     VALUES (:key, :idHash, :createdAt, :idleExpiresAt, :absoluteExpiresAt, :sealed)`,
   )
   const replace = db.prepare(
-    `UPDATE sessions SET id_hash = :id_hash, created_at = :created_at,
-       idle_expires_at = :idle_expires_at, absolute_expires_at = :absolute_expires_at,
-       sealed_grants = :sealed_grants
+    `UPDATE sessions SET id_hash = :idHash, created_at = :createdAt,
+       idle_expires_at = :idleExpiresAt, absolute_expires_at = :absoluteExpiresAt,
+       sealed_grants = :sealed
      WHERE key = :key`,
   )
-  const selectById = db.prepare(`SELECT * FROM sessions WHERE id_hash = :idHash AND ${live}`)
-  const selectByKey = db.prepare(`SELECT * FROM sessions WHERE key = :key AND ${live}`)
+  const select = `SELECT key, id_hash AS idHash, created_at AS createdAt,
+       idle_expires_at AS idleExpiresAt, absolute_expires_at AS absoluteExpiresAt,
+       sealed_grants AS sealed
+     FROM sessions`
+  const selectById = db.prepare(`${select} WHERE id_hash = :idHash AND ${live}`)
+  const selectByKey = db.prepare(`${select} WHERE key = :key AND ${live}`)
   const remove = db.prepare('DELETE FROM sessions WHERE key = :key')
   const moveIdleEnd = db.prepare(
     `UPDATE sessions
@@ -62,7 +57,7 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
   const insertMark = db.prepare('INSERT INTO session_marks (mark, key) VALUES (:mark, :key)')
   const removeMarks = db.prepare('DELETE FROM session_marks WHERE key = :key')
   const selectUnmarked = db.prepare(
-    `SELECT * FROM sessions
+    `${select}
      WHERE NOT EXISTS (SELECT 1 FROM session_marks WHERE session_marks.key = sessions.key)`,
   )
   const insertNote = db.prepare(
@@ -72,32 +67,8 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
   const selectNote = db.prepare('SELECT text FROM notes WHERE name = :name AND expires_at > :now')
   const probe = db.prepare('SELECT 1 FROM sessions LIMIT 1')
 
-  function toRow(session: Session, idHash: string): Row {
-    const row = {
-      key: session.key,
-      id_hash: idHash,
-      created_at: session.createdAt,
-      idle_expires_at: Math.min(session.idleExpiresAt, session.absoluteExpiresAt),
-      absolute_expires_at: session.absoluteExpiresAt,
-    }
-    return { ...row, sealed_grants: seal(toSealedText(session), placeOf(row)) }
-  }
-
-  function toSession(row: Row): Session | null {
-    const sealed = open(row.sealed_grants, placeOf(row))
-    return sealed === null
-      ? null
-      : {
-          key: row.key,
-          ...fromSealedText(sealed),
-          createdAt: row.created_at,
-          idleExpiresAt: row.idle_expires_at,
-          absoluteExpiresAt: row.absolute_expires_at,
-        }
-  }
-
-  function rowOf(key: string): Row | null {
-    return (selectByKey.get({ key, now: Date.now() }) as Row | undefined) ?? null
+  function rowOf(key: string): StoredSession | null {
+    return (selectByKey.get({ key, now: Date.now() }) as StoredSession | undefined) ?? null
   }
 
   function mark(session: Session): void {
@@ -108,8 +79,8 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
 
   // A version of this app that knew no marks may have written to the file.
   inTransaction(db, () => {
-    for (const row of selectUnmarked.all() as Row[]) {
-      const session = toSession(row)
+    for (const row of selectUnmarked.all() as StoredSession[]) {
+      const session = fromStored(row, seal)
       if (session) mark(session)
     }
   })
@@ -118,19 +89,19 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
     async create(session, idHash) {
       sweep()
       inTransaction(db, () => {
-        insert.run(toRow(session, idHash))
+        insert.run(toStored(session, idHash, seal))
         mark(session)
       })
     },
 
     async find(idHash) {
-      const row = selectById.get({ idHash, now: Date.now() }) as Row | undefined
-      return row ? toSession(row) : null
+      const row = selectById.get({ idHash, now: Date.now() }) as StoredSession | undefined
+      return row ? fromStored(row, seal) : null
     },
 
     async read(key) {
       const row = rowOf(key)
-      return row && toSession(row)
+      return row && fromStored(row, seal)
     },
 
     async keysMarked(mark) {
@@ -144,7 +115,7 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
     async update(key, change, newIdHash) {
       return inTransaction(db, () => {
         const row = rowOf(key)
-        const session = row && toSession(row)
+        const session = row && fromStored(row, seal)
         if (!session) return null
 
         const changed = change(session)
@@ -152,10 +123,10 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
           remove.run({ key })
           return null
         }
-        const written = toRow(changed, newIdHash ?? row.id_hash)
+        const written = toStored(changed, newIdHash ?? row.idHash, seal)
         replace.run(written)
         if (marksOf(changed).join() !== marksOf(session).join()) mark(changed)
-        return { ...changed, idleExpiresAt: written.idle_expires_at }
+        return { ...changed, idleExpiresAt: written.idleExpiresAt }
       })
     },
 
@@ -163,7 +134,7 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
       return inTransaction(db, () => {
         const row = rowOf(key)
         remove.run({ key })
-        return row && toSession(row)
+        return row && fromStored(row, seal)
       })
     },
 
@@ -200,9 +171,4 @@ export function openSqliteStore(file: string, { seal, open }: RecordSeal): Sessi
       db.close()
     },
   }
-}
-
-// Grants are sealed to their place: copied under another id, or given a longer life, they do not open.
-function placeOf(row: Omit<Row, 'sealed_grants' | 'idle_expires_at'>): string {
-  return [row.key, row.id_hash, row.created_at, row.absolute_expires_at].join(' ')
 }

@@ -15,6 +15,7 @@ export function startApp(changes: Readonly<Record<string, string>> = {}): { sess
     OIDC_CLIENT_SECRET: 'a-secret',
     API_URL: 'https://api.test',
     LOG_LEVEL: 'error',
+    REDIS_URL: '',
     ...changes,
     SESSION_FILE: sessionFile,
   }
