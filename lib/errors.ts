@@ -162,15 +162,18 @@ export class FlowError extends Error {
   readonly reference: string = newReference()
   /** The API's own `x-request-id`, where an API call failed. */
   readonly requestId: string | null
+  /** Whether asking the API once more, later, may go better: there was no answer, a 429 or a 5xx. */
+  readonly isPassing: boolean
 
   constructor(
     code: ProblemCode,
     message: string,
-    options: ErrorOptions & { requestId?: string | null } = {},
+    options: ErrorOptions & { requestId?: string | null; isPassing?: boolean } = {},
   ) {
     super(message, options)
     this.code = code
     this.requestId = options.requestId ?? null
+    this.isPassing = options.isPassing ?? false
   }
 }
 

@@ -77,7 +77,8 @@ export async function send(
     return await ask(`${api.baseUrl}${path}`, { ...init, signal: signal ?? null }, limit)
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
-    throw new FlowError('api-unavailable', `the API ${error.message}`, { requestId })
+    const { message, isPassing } = error
+    throw new FlowError('api-unavailable', `the API ${message}`, { requestId, isPassing })
   }
 }
 
@@ -92,8 +93,10 @@ export async function read<T>(response: Response, { answer }: ApiCall<T>): Promi
   if (response.status === 403) {
     throw new FlowError(whyForbidden(response), 'the API answered 403', { requestId })
   }
+  const { status } = response
   if (!response.ok) {
-    throw new FlowError('api-unavailable', `the API answered ${response.status}`, { requestId })
+    const isPassing = status === 429 || status >= 500
+    throw new FlowError('api-unavailable', `the API answered ${status}`, { requestId, isPassing })
   }
   const parsed = answer.safeParse(await response.json().catch(() => undefined))
   if (!parsed.success) {

@@ -62,14 +62,7 @@ async function patiently(institutionId: string, offset: number): Promise<UserPag
   }
 }
 
-/** Whether a later try may go better: there was no answer, a 429 or a 5xx. */
+/** Whether a later try may go better. */
 function isTransient(error: unknown): boolean {
-  if (!(error instanceof FlowError)) return false
-  return (
-    error.code === 'issuer-unavailable' ||
-    (error.code === 'api-unavailable' && passing.test(error.message))
-  )
+  return error instanceof FlowError && (error.code === 'issuer-unavailable' || error.isPassing)
 }
-
-/** An error of the API tells its status in its message alone. */
-const passing = /^the API (could not be reached|did not answer|answered (429|5\d\d)$)/
