@@ -18,6 +18,11 @@ export type About = Readonly<{
 const events = {
   ready: event('info', 'the issuer has answered'),
   'issuer-unavailable': event<{ reason: string }>('warn', 'the issuer does not answer yet'),
+  'issuer-stale': event<{ issuer: string; reason: string }>(
+    'warn',
+    'the issuer does not answer, and is taken at its last word',
+  ),
+  'issuer-back': event<{ issuer: string }>('info', 'the issuer answers again'),
   'configuration-fault': event<{ names: readonly string[] }>('error', 'check the configuration'),
 
   'sign-in': event<About>('info', 'a person has signed in'),

@@ -1,6 +1,7 @@
 import { env } from './env.ts'
 import { record } from './events.ts'
 import { meetIssuer } from './institutions/meet-issuer.ts'
+import { watchIssuers } from './oauth/discovery.ts'
 
 const retryMs = 5_000
 
@@ -12,6 +13,10 @@ export function startUp(): void {
     console.error(error instanceof Error ? error.message : 'The configuration cannot be read')
     process.exit(1)
   }
+  watchIssuers((issuer, reason) => {
+    if (reason === null) record('issuer-back', { issuer })
+    else record('issuer-stale', { issuer, reason })
+  })
   void untilIssuerIsMet()
 }
 

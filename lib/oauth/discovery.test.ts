@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { forgetIssuers, registrationAt, startIssuer } from '#lib/testing/issuer.ts'
-import { discover, knownIssuer } from './discovery.ts'
+import { discover, knownIssuer, watchIssuers } from './discovery.ts'
 
 const path = '/.well-known/openid-configuration'
 
@@ -56,4 +56,25 @@ test('an issuer that was there before is taken at its last word while it is down
   expect(await discover(registrationAt())).toBe(before)
   expect(await discover(registrationAt())).toBe(before)
   expect(callsTo(path)).toHaveLength(2)
+})
+
+test('that an issuer is taken at its last word is told once, and once that it is back', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const { script } = await startIssuer()
+  await discover(registrationAt())
+  const told: (string | null)[] = []
+  watchIssuers((_issuer, reason) => told.push(reason))
+
+  vi.setSystemTime(Date.now() + 2 * 60 * 60_000)
+  Object.assign(script, { answer: { [path]: () => new Response(null, { status: 500 }) } })
+  await discover(registrationAt())
+  vi.setSystemTime(Date.now() + 10_001)
+  await Promise.all([discover(registrationAt()), discover(registrationAt())])
+  expect(told).toEqual([`issuer.test${path} answered 500`])
+
+  Object.assign(script, { answer: {} })
+  expect((await discover(registrationAt())).metadata.issuer).toBe('https://issuer.test')
+  vi.setSystemTime(Date.now() + 10_001)
+  await Promise.all([discover(registrationAt()), discover(registrationAt())])
+  expect(told.slice(1)).toEqual([null])
 })

@@ -18,7 +18,9 @@ type RequiredEndpoints = Pick<
   oauth.AuthorizationServer,
   'authorization_endpoint' | 'token_endpoint' | 'jwks_uri'
 >
-type Known = { issuer: Issuer; freshUntil: number }
+type Known = { issuer: Issuer; freshUntil: number; isStale: boolean }
+/** Told once that an issuer is taken at its last word, with the reason; and once, with null, that it is back. */
+type Watcher = (issuer: string, reason: string | null) => void
 type IssuerName = Pick<Registration, 'issuer' | 'discoveryUrl'>
 
 const metadataLifetimeMs = 60 * 60_000
@@ -27,6 +29,13 @@ const retryAfterMs = 10_000
 
 const known = () => processState('issuers', () => new Map<string, Known>())
 const asking = () => processState('issuers.asking', () => new Map<string, Promise<Issuer>>())
+
+const watcher = () => processState('issuers.watcher', () => ({ tell: (() => {}) as Watcher }))
+
+/** For whoever keeps the log: this folder has none. */
+export function watchIssuers(tell: Watcher): void {
+  watcher().tell = tell
+}
 
 /** What is known of an issuer without asking it; null until it has answered once. */
 export function knownIssuer(name: IssuerName): Issuer | null {
@@ -46,10 +55,16 @@ export async function discover(name: IssuerName): Promise<Issuer> {
   if (last && last.freshUntil > Date.now()) return last.issuer
 
   try {
-    return await askOnce(key, () => readMetadata(name, last?.issuer))
+    const issuer = await askOnce(key, () => readMetadata(name, last?.issuer))
+    if (last?.isStale) {
+      last.isStale = false
+      watcher().tell(name.issuer, null)
+    }
+    return issuer
   } catch (error) {
     if (!last) throw error
-    last.freshUntil = Date.now() + retryAfterMs
+    if (!last.isStale) watcher().tell(name.issuer, error instanceof Error ? error.message : '')
+    Object.assign(last, { isStale: true, freshUntil: Date.now() + retryAfterMs })
     return last.issuer
   }
 }
@@ -60,7 +75,7 @@ function askOnce(key: string, ask: () => Promise<Issuer>): Promise<Issuer> {
 
   const answer = ask()
     .then((issuer) => {
-      known().set(key, { issuer, freshUntil: Date.now() + metadataLifetimeMs })
+      known().set(key, { issuer, freshUntil: Date.now() + metadataLifetimeMs, isStale: false })
       return issuer
     })
     .finally(() => asking().delete(key))
