@@ -41,9 +41,11 @@ export type RedisClient = ReturnType<typeof redisClient>
 /** The same, unless it takes too long: then it is `silent`. */
 export async function inTime<T>(work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
-  // A process that was busy itself first reads what has come meanwhile, and only then gives up.
-  const giveUp = () => setImmediate(() => reject(new RedisFault('silent')))
-  const timer = setTimeout(giveUp, limitMs)
+  const giveUp = () => reject(new RedisFault('silent'))
+  // In two halves: a process that was busy itself for long has the second to read what came meanwhile.
+  let timer = setTimeout(() => {
+    timer = setTimeout(giveUp, limitMs / 2)
+  }, limitMs / 2)
   try {
     return await Promise.race([work, promise])
   } finally {

@@ -50,25 +50,29 @@ export function openRedisConnection(url: string): RedisConnection {
   }
 
   async function tryOnce(): Promise<RedisClient> {
-    const client = newClient()
+    try {
+      current = await newClient()
+    } catch (error) {
+      throw faultOf(error)
+    }
+    tellBack()
+    return current
+  }
+
+  async function newClient(): Promise<RedisClient> {
+    const client = redisClient(url)
+    client.on('error', (error) => lose(client, error))
     const connecting = client.connect()
     try {
       await inTime(connecting)
       if (isClosed || !client.isReady) throw new RedisFault('closed')
+      return client
     } catch (error) {
       client.destroy()
-      // Given up too early, it may connect after all.
+      // Given up, it may connect after all.
       void connecting.then(() => client.destroy()).catch(() => null)
-      throw faultOf(error)
+      throw error
     }
-    current = client
-    tellBack()
-    return client
-  }
-
-  function newClient(): RedisClient {
-    const client = redisClient(url)
-    return client.on('error', (error) => lose(client, error))
   }
 
   function lose(client: RedisClient, error: unknown): void {

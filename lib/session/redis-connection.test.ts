@@ -1,0 +1,154 @@
+import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { freePort } from '../../scripts/port.ts'
+import { redisForTests, whyNoRedis } from '../../scripts/redis-server.ts'
+import { type Gate, startGate } from '../testing/tcp-gate.ts'
+import { openRedisConnection, type RedisConnection, script } from './redis-connection.ts'
+
+const [warn, info] = vi.hoisted(() => [vi.fn(), vi.fn()])
+vi.mock('#lib/log.ts', () => ({ log: () => ({ warn, info }) }))
+
+const redis = await redisForTests()
+const server = new URL(redis?.url ?? 'redis://none')
+afterAll(() => redis?.stop())
+beforeEach(() => vi.clearAllMocks())
+
+/** One that leads through a gate. */
+async function openThroughGate(): Promise<{ gate: Gate; connection: RedisConnection }> {
+  const gate = await startGate(Number(server.port || 6379), server.hostname)
+  const url = new URL(server)
+  url.hostname = '127.0.0.1'
+  url.port = String(gate.port)
+  const connection = open(url.href)
+  onTestFinished(gate.close)
+  return { gate, connection }
+}
+
+function open(url: string): RedisConnection {
+  const connection = openRedisConnection(url)
+  onTestFinished(connection.close)
+  return connection
+}
+
+const ping = (connection: RedisConnection) => connection.send('PING').then(String)
+const answersAgain = (connection: RedisConnection) =>
+  vi.waitFor(() => ping(connection), { timeout: 5_000, interval: 20 })
+
+async function msOf(work: Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work
+  return performance.now() - began
+}
+
+test('where nothing listens, commands fail at once, and it is said once', async () => {
+  const connection = open(`redis://127.0.0.1:${await freePort()}`)
+
+  const refused = expect.objectContaining({ name: 'RedisFault', reason: 'ECONNREFUSED' })
+  await expect(ping(connection)).rejects.toEqual(refused)
+  for (let turn = 0; turn < 5; turn += 1) {
+    expect(await msOf(ping(connection).catch(() => null))).toBeLessThan(500)
+  }
+
+  expect(warn).toHaveBeenCalledExactlyOnceWith(
+    { event: 'store-lost', reason: 'ECONNREFUSED' },
+    expect.any(String),
+  )
+})
+
+test('an address that makes no sense is a fault like any other', async () => {
+  const connection = open('redis://127.0.0.1/no-number')
+  await expect(ping(connection)).rejects.toMatchObject({ name: 'RedisFault' })
+})
+
+describe.skipIf(!redis)('with a server', () => {
+  test('a connection that breaks is made anew before anybody notices', async () => {
+    const { gate, connection } = await openThroughGate()
+    await ping(connection)
+
+    for (let turn = 0; turn < 3; turn += 1) {
+      gate.cut()
+      await vi.waitFor(() => expect(info).toHaveBeenCalledTimes(turn + 1))
+      expect(await ping(connection)).toBe('PONG')
+    }
+
+    expect(warn).toHaveBeenCalledTimes(3)
+  })
+
+  test('a server that went and came back is found, and both are said once', async () => {
+    const { gate, connection } = await openThroughGate()
+    await ping(connection)
+
+    gate.shut()
+    await expect.poll(() => ping(connection).catch(({ name }) => name)).toBe('RedisFault')
+    await expect.poll(() => warn.mock.calls.length).toBe(1)
+    gate.open()
+
+    expect(await answersAgain(connection)).toBe('PONG')
+    expect(warn).toHaveBeenCalledTimes(1)
+    expect(info).toHaveBeenCalledExactlyOnceWith({ event: 'store-back' }, expect.any(String))
+  })
+
+  test('a silent server is given up after a second, and found when it speaks again', async () => {
+    const { gate, connection } = await openThroughGate()
+    await ping(connection)
+
+    gate.silence()
+    const asked = [ping(connection), ping(connection)]
+    const failed = Promise.all(
+      asked.map((one) => expect(one).rejects.toMatchObject({ name: 'RedisFault' })),
+    )
+    expect(await msOf(failed)).toBeLessThan(2_000)
+    expect(warn).toHaveBeenCalledExactlyOnceWith(
+      { event: 'store-lost', reason: 'silent' },
+      expect.any(String),
+    )
+    // The new connection is taken, and silent as well: who asks now waits for no more than that.
+    expect(await msOf(ping(connection).catch(() => null))).toBeLessThan(2_000)
+    expect(await msOf(ping(connection).catch(() => null))).toBeLessThan(500)
+
+    gate.open()
+    expect(await answersAgain(connection)).toBe('PONG')
+  })
+
+  test('a process that was busy for long itself takes nobody for silent', async () => {
+    const connection = open(server.href)
+    await ping(connection)
+
+    const answer = ping(connection)
+    const until = Date.now() + 1_300
+    await new Promise((resolve) => setImmediate(resolve))
+    while (Date.now() < until);
+
+    expect(await answer).toBe('PONG')
+  })
+
+  test('a wrong password is told by its name, and neither it nor the address is', async () => {
+    const url = new URL(server)
+    Object.assign(url, { username: 'somebody', password: 'hunter-of-secrets' })
+    const fault = await ping(open(url.href)).catch((error) => error)
+
+    expect(fault).toMatchObject({ reason: 'WRONGPASS' })
+    const told = `${fault.stack} ${fault.cause} ${JSON.stringify([fault, warn.mock.calls])}`
+    expect(told).not.toMatch(/hunter|somebody/)
+    expect(told).not.toContain(server.host)
+  })
+
+  test('a server that forgot the scripts is told them again', async () => {
+    const { connection } = await openThroughGate()
+    const sum = script('return tonumber(ARGV[1]) + 1')
+    expect(await connection.run(sum, '1')).toBe(2)
+    await connection.send('SCRIPT', 'FLUSH')
+    expect(await connection.run(sum, '2')).toBe(3)
+  })
+
+  test('a connection that was closed stays so, and says nothing', async () => {
+    const { gate, connection } = await openThroughGate()
+    await ping(connection)
+    connection.close()
+    gate.cut()
+
+    await expect(ping(connection)).rejects.toMatchObject({ reason: 'closed' })
+    expect(warn).not.toHaveBeenCalled()
+  })
+})
+
+if (!redis) test.skip(whyNoRedis, () => {})
