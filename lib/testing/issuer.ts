@@ -109,6 +109,11 @@ export async function startIssuer(changes: Changes = {}) {
     calls,
     script,
     callsTo: (path: string) => calls.filter((call) => call.path === path),
+    /** Any JWT of this issuer's. */
+    sign: (claims: Record<string, unknown>, header: Record<string, unknown> = {}) =>
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: 'ES256', kid: 'one', ...header })
+        .sign(keys.privateKey),
   }
 }
 
