@@ -93,7 +93,7 @@ test('a member without the permission is told that more consent would not help',
   await expect(page.getByRole('heading', { name: 'Accounts' })).toBeVisible()
   const explanation = page.getByRole('alert').filter({ hasText: 'You are not permitted' })
   await expect(explanation).toContainText('More consent would not help')
-  await expect(explanation).toContainText('Request')
+  await expect(explanation).toContainText('Reference')
   await explanation.getByRole('link', { name: 'Choose an institution' }).click()
   await expect(page).toHaveURL('/institutions')
 })

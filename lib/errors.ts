@@ -158,26 +158,30 @@ export function isProblemCode(code: string): code is ProblemCode {
 export class FlowError extends Error {
   override readonly name = 'FlowError'
   readonly code: ProblemCode
-  /** Shown to the person and written to the log, so that one finds the other. */
-  readonly reference: string = newReference()
-  /** The API's own `x-request-id`, where an API call failed. */
+  /**
+   * Shown to the person and written to the log, so that one finds the other; where an API call failed, what
+   * that call carried as `x-request-id`.
+   */
+  readonly reference: string
+  /** What the API itself calls that request, where it is another name. */
   readonly requestId: string | null
   /** Whether asking the API once more, later, may go better: there was no answer, a 429 or a 5xx. */
   readonly isPassing: boolean
 
-  constructor(
-    code: ProblemCode,
-    message: string,
-    options: ErrorOptions & { requestId?: string | null; isPassing?: boolean } = {},
-  ) {
+  constructor(code: ProblemCode, message: string, options: Options = {}) {
     super(message, options)
     this.code = code
+    this.reference = options.reference ?? newReference()
     this.requestId = options.requestId ?? null
     this.isPassing = options.isPassing ?? false
   }
 }
 
-function newReference(): string {
+type Options = ErrorOptions &
+  Readonly<{ reference?: string; requestId?: string | null; isPassing?: boolean }>
+
+/** A name for what happens once: short enough to be read out on the telephone. */
+export function newReference(): string {
   const hex = crypto.randomUUID().replaceAll('-', '')
   return `${hex.slice(0, 4)}-${hex.slice(4, 8)}`
 }

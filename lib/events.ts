@@ -45,7 +45,7 @@ const events = {
     reason: string
     requestId?: string | undefined
   }>('warn', 'a flow or a call has stopped; its page shows the reference'),
-  'not-saved': event<{ outcome: string; reference?: string; requestId: string | null }>(
+  'not-saved': event<{ outcome: string; requestId: string | null }>(
     'warn',
     'a change of an account did not happen as it was asked for',
   ),

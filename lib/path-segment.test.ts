@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pathSegment } from './path-segment.ts'
+import { pathPattern, pathSegment } from './path-segment.ts'
 
 test.each([
   ['8f1f-22', '8f1f-22'],
@@ -11,4 +11,15 @@ test.each([
 
 test.each(['', '.', '..', 'x'.repeat(256)])('"%s" leads nowhere', (value) => {
   expect(() => pathSegment(value)).toThrow(expect.objectContaining({ code: 'api-unavailable' }))
+})
+
+test.each([
+  ['/larkspur/enterprise/ada/accounts/a-1/dates', '/{id}/enterprise/{id}/accounts/{id}/dates'],
+  ['/users/ada%2Fx/institutions', '/users/{id}/institutions'],
+  [
+    '/a/consumer/api/v0/users/u-1/accounts/7/transactions?offset=0',
+    '/a/consumer/api/v0/users/{id}/accounts/{id}/transactions',
+  ],
+])('of %s the pattern is told, and no id', (path, pattern) => {
+  expect(pathPattern(path)).toBe(pattern)
 })

@@ -1,8 +1,10 @@
 import 'server-only'
 import type { z } from 'zod'
 import { boundedFetch, type CallLimits, limits, NoAnswer } from '#lib/bounded-fetch.ts'
-import { FlowError } from '#lib/errors.ts'
+import { FlowError, newReference } from '#lib/errors.ts'
+import { pathPattern } from '#lib/path-segment.ts'
 import { repeatableFetch } from '#lib/retry.ts'
+import { inRequestSpan, traceHeaders } from '#lib/telemetry.ts'
 import type { Viewer } from './viewer.ts'
 
 /** A call of the resource API that serves the viewer's institution, relative to its base. */
@@ -64,23 +66,33 @@ export async function send(
   limit: CallLimits = limits.api,
   ask = boundedFetch,
 ): Promise<Response> {
-  const requestId = crypto.randomUUID()
+  const reference = newReference()
   const headers: Record<string, string> = {
     accept: 'application/json',
     authorization,
-    'x-request-id': requestId,
+    'x-request-id': reference,
   }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (ifMatch !== undefined) headers['if-match'] = ifMatch
   const init = { method, headers, body: body === undefined ? null : JSON.stringify(body) }
+  const url = `${api.baseUrl}${path}`
+  const template = pathPattern(path)
   try {
-    return await ask(`${api.baseUrl}${path}`, { ...init, signal: signal ?? null }, limit)
+    const response = await inRequestSpan(`${method} ${template}`, { method, url, template }, () => {
+      Object.assign(headers, traceHeaders())
+      return ask(url, { ...init, signal: signal ?? null }, limit)
+    })
+    references.set(response, reference)
+    return response
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
     const { message, isPassing } = error
-    throw new FlowError('api-unavailable', `the API ${message}`, { requestId, isPassing })
+    throw new FlowError('api-unavailable', `the API ${message}`, { reference, isPassing })
   }
 }
+
+/** What each request was called when it was sent. */
+const references = new WeakMap<Response, string>()
 
 function isRead(call: Method): boolean {
   return call.method === 'POST' ? call.reads === true : (call.method ?? 'GET') === 'GET'
@@ -88,19 +100,19 @@ function isRead(call: Method): boolean {
 
 /** @throws {FlowError} `api-unavailable` · `missing-scope` · `not-permitted` */
 export async function read<T>(response: Response, { answer }: ApiCall<T>): Promise<T | null> {
-  const requestId = requestIdOf(response)
+  const names = namesOf(response)
   if (response.status === 404) return null
   if (response.status === 403) {
-    throw new FlowError(whyForbidden(response), 'the API answered 403', { requestId })
+    throw new FlowError(whyForbidden(response), 'the API answered 403', names)
   }
   const { status } = response
   if (!response.ok) {
     const isPassing = status === 429 || status >= 500
-    throw new FlowError('api-unavailable', `the API answered ${status}`, { requestId, isPassing })
+    throw new FlowError('api-unavailable', `the API answered ${status}`, { ...names, isPassing })
   }
   const parsed = answer.safeParse(await response.json().catch(() => undefined))
   if (!parsed.success) {
-    throw new FlowError('api-unavailable', 'the answer of the API has another shape', { requestId })
+    throw new FlowError('api-unavailable', 'the answer of the API has another shape', names)
   }
   return parsed.data
 }
@@ -111,8 +123,13 @@ export function whyForbidden({ headers }: Response): 'missing-scope' | 'not-perm
   return challenge.includes('insufficient_scope') ? 'missing-scope' : 'not-permitted'
 }
 
-/** What the API calls this request; shown and logged, so only if it is what such an id looks like. */
-export function requestIdOf({ headers }: Response): string | null {
-  const id = headers.get('x-request-id') ?? ''
-  return /^[\w.:-]{1,128}$/.test(id) ? id : null
+/**
+ * What we called a request, and what the API calls it where that is another name: shown and logged, so only
+ * if it is what such a name looks like.
+ */
+export function namesOf(response: Response): { reference: string; requestId: string | null } {
+  const reference = references.get(response) ?? newReference()
+  const id = response.headers.get('x-request-id') ?? ''
+  const isAnother = id !== reference && /^[\w.:-]{1,128}$/.test(id)
+  return { reference, requestId: isAnother ? id : null }
 }

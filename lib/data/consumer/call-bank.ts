@@ -20,7 +20,7 @@ export async function callBank<T>(
   } catch (error) {
     const isRefused = error instanceof FlowError && error.code === 'not-permitted'
     if (!isRefused || (await isGranted(viewer, scopes))) throw error
-    throw new FlowError('missing-scope', error.message, { requestId: error.requestId })
+    throw new FlowError('missing-scope', error.message, error)
   }
 }
 

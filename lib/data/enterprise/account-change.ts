@@ -1,8 +1,8 @@
 import 'server-only'
 import { FlowError } from '#lib/errors.ts'
-import { log } from '#lib/log.ts'
+import { record } from '#lib/events.ts'
 import { reportProblem } from '#lib/report.ts'
-import { requestIdOf, send, whyForbidden } from '../api.ts'
+import { namesOf, send, whyForbidden } from '../api.ts'
 import type { Viewer } from '../viewer.ts'
 import type { Account } from './account.ts'
 import type { AccountChange, AccountPart } from './account-form.ts'
@@ -32,7 +32,7 @@ type Told = Readonly<{ outcome: ChangeOutcome; requestId: string | null }>
  * there is a new token, and the person decides anew.
  *
  * @param began comes from the browser: only its id and its version count
- * @returns how it went, and what the API calls the request
+ * @returns how it went, and what to call the request when one asks about it
  * @throws {FlowError} `session-over` · `issuer-unavailable` · `issuer-refused`, and where the account must be
  *   read first `api-unavailable` · `missing-scope` · `not-permitted`; then nothing has changed
  */
@@ -58,16 +58,17 @@ export async function changeAccount(
     })
     const outcome = outcomeOf(response)
     if (outcome === 'save-again') await viewer.renew(used)
-    return told(outcome, requestIdOf(response))
+    const { reference, requestId } = namesOf(response)
+    return told(outcome, requestId ?? reference)
   } catch (error) {
     if (!(error instanceof FlowError && error.code === 'api-unavailable')) throw error
     reportProblem(error)
-    return { outcome: 'unknown', requestId: error.requestId }
+    return { outcome: 'unknown', requestId: error.requestId ?? error.reference }
   }
 }
 
 function told(outcome: ChangeOutcome, requestId: string | null): Told {
-  if (outcome !== 'saved') log().warn({ event: 'not-saved', outcome, requestId })
+  if (outcome !== 'saved') record('not-saved', { outcome, requestId })
   return { outcome, requestId }
 }
 
