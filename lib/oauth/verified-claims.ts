@@ -109,10 +109,20 @@ function toFlowError(error: unknown): unknown {
     !(error instanceof errors.JWKSInvalid || error instanceof errors.JWKSTimeout) &&
     error.code !== errors.JOSEError.code
   if (isVerdict) {
-    return new FlowError('untrusted-response', `a token failed its checks (${error.code})`)
+    return new FlowError('untrusted-response', `a token failed its checks (${inDetail(error)})`)
   }
   // Beside its own errors the library passes on what WebCrypto says of a key it cannot import.
   return new UnjudgedToken('issuer-unavailable', 'the key set of the issuer cannot be used')
+}
+
+/** Names the claim; of a time, how far from ours it is: two clocks that are apart look like a bad token. */
+function inDetail(error: errors.JOSEError): string {
+  const isOfClaim =
+    error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired
+  if (!isOfClaim) return error.code
+  const value = error.payload[error.claim]
+  if (typeof value !== 'number') return `${error.code}: ${error.claim}`
+  return `${error.code}: ${error.claim}, ${Math.round(value - Date.now() / 1000)} s from our clock`
 }
 
 function require(condition: boolean, claim: string): asserts condition {
