@@ -8,7 +8,7 @@ const project = join(import.meta.dirname, '..')
 const layers: Record<string, string[]> = {
   'lib/oauth': [
     ...['lib/oauth', 'lib/errors', 'lib/bounded-fetch', 'lib/process-state', 'lib/url'],
-    ...['lib/retry', 'oauth4webapi', 'jose', 'node:crypto'],
+    ...['lib/retry', 'lib/telemetry', 'oauth4webapi', 'jose', 'node:crypto'],
   ],
   'lib/session': [
     ...['lib/session', 'lib/oauth', 'lib/env', 'lib/errors', 'lib/log', 'lib/events', 'lib/report'],

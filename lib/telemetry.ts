@@ -19,8 +19,8 @@ export async function inSpan<T>(
   work: (span: Span) => Promise<T>,
   kind: SpanKind = SpanKind.INTERNAL,
 ): Promise<T> {
-  const options = { kind, attributes: redacted(attributes) as Attributes }
-  return trace.getTracer('foyer').startActiveSpan(name, options, async (span) => {
+  return trace.getTracer('foyer').startActiveSpan(name, { kind }, async (span) => {
+    if (span.isRecording()) span.setAttributes(redacted(attributes) as Attributes)
     try {
       return await work(span)
     } catch (error) {
@@ -42,7 +42,7 @@ export function step<Rest extends unknown[], T, Where extends Registered>(
 ): (where: Where, ...rest: Rest) => Promise<T> {
   return (where, ...rest) => {
     const { issuer, clientId } = where
-    const attributes = { 'foyer.issuer': issuer, ...(clientId && { 'foyer.client_id': clientId }) }
+    const attributes = { 'foyer.issuer': issuer, 'foyer.client_id': clientId }
     return inSpan(`foyer ${name}`, attributes, () => work(where, ...rest))
   }
 }

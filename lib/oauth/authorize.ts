@@ -1,4 +1,5 @@
 import * as oauth from 'oauth4webapi'
+import { step } from '#lib/telemetry.ts'
 import { discover } from './discovery.ts'
 import type { Registration } from './registration.ts'
 import { addScopes } from './scope.ts'
@@ -27,7 +28,9 @@ export type AuthorizationWish = Readonly<{
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.1 and RFC 7636 §4.2 for the challenge
  * @see https://openid.net/specs/openid-connect-core-1_0.html#AuthRequest
  */
-export async function beginAuthorization(
+export const beginAuthorization = step('authorize', begin)
+
+async function begin(
   registration: Registration,
   wish: AuthorizationWish,
 ): Promise<{ location: URL; transaction: Transaction }> {

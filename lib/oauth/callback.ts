@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { FlowError } from '#lib/errors.ts'
+import { step } from '#lib/telemetry.ts'
 import { clientAuthentication } from './client-auth.ts'
 import { callOptions, discover, type Issuer } from './discovery.ts'
 import { toFlowError } from './failure.ts'
@@ -26,7 +27,9 @@ import { verifiedAccessToken, verifiedIdToken } from './verified-claims.ts'
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2 and RFC 9207 §2.4 for `iss`
  * @see https://openid.net/specs/openid-connect-core-1_0.html#TokenResponseValidation
  */
-export async function completeAuthorization(
+export const completeAuthorization = step('callback', complete)
+
+async function complete(
   registration: Registration,
   answer: URLSearchParams,
   transaction: Transaction,
@@ -48,7 +51,7 @@ export async function completeAuthorization(
       checked,
       registration.redirectUri,
       transaction.codeVerifier,
-      callOptions(metadata.token_endpoint),
+      callOptions('token request', metadata.token_endpoint),
     )
     const now = Date.now()
     const tokens = await oauth.processAuthorizationCodeResponse(metadata, client, response, {

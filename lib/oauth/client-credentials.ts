@@ -1,6 +1,7 @@
 import type { JWTPayload } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { FlowError } from '#lib/errors.ts'
+import { step } from '#lib/telemetry.ts'
 import { clientAuthentication } from './client-auth.ts'
 import { callOptions, discover } from './discovery.ts'
 import { toFlowError } from './failure.ts'
@@ -29,7 +30,9 @@ export type ServiceToken = Readonly<{
  *
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-4.4 and RFC 7523 §2.2 for the assertion
  */
-export async function requestServiceToken(
+export const requestServiceToken = step('client-credentials', requestToken)
+
+async function requestToken(
   registration: Registration,
   institutionId: string | null,
 ): Promise<ServiceToken> {
@@ -45,7 +48,7 @@ export async function requestServiceToken(
       client,
       clientAuthentication(registration, metadata),
       { scope: registration.scope },
-      callOptions(metadata.token_endpoint),
+      callOptions('token request', metadata.token_endpoint),
     )
     const now = Date.now()
     const tokens = await oauth.processClientCredentialsResponse(metadata, client, response)

@@ -4,6 +4,7 @@ import { boundedFetch, type CallLimits, limits, NoAnswer } from '#lib/bounded-fe
 import { FlowError } from '#lib/errors.ts'
 import { processState } from '#lib/process-state.ts'
 import { repeatableFetch } from '#lib/retry.ts'
+import { inRequestSpan, step } from '#lib/telemetry.ts'
 import { isLoopback, isSecureUrl } from '#lib/url.ts'
 import { isUnreadable } from './failure.ts'
 import type { Registration } from './registration.ts'
@@ -55,7 +56,7 @@ export async function discover(name: IssuerName): Promise<Issuer> {
   if (last && last.freshUntil > Date.now()) return last.issuer
 
   try {
-    const issuer = await askOnce(key, () => readMetadata(name, last?.issuer))
+    const issuer = await askOnce(key, () => askForMetadata(name, last?.issuer))
     if (last?.isStale) {
       last.isStale = false
       watcher().tell(name.issuer, null)
@@ -83,12 +84,14 @@ function askOnce(key: string, ask: () => Promise<Issuer>): Promise<Issuer> {
   return answer
 }
 
+const askForMetadata = step('discovery', readMetadata)
+
 async function readMetadata(
   { issuer, discoveryUrl }: IssuerName,
   before?: Issuer,
 ): Promise<Issuer> {
   const headers = { accept: 'application/json' }
-  const response = await issuerRead(discoveryUrl, { headers })
+  const response = await issuerRead('metadata request')(discoveryUrl, { headers })
   if (!response.ok) throw unavailable(discoveryUrl, `answered ${response.status}`)
 
   const metadata = await oauth
@@ -141,15 +144,20 @@ function remoteKeys(jwksUri: string): JWTVerifyGetKey {
     cooldownDuration: 5_000,
     cacheMaxAge: 10 * 60_000,
     timeoutDuration: limits.issuer.timeoutMs,
-    [customFetch]: issuerRead,
+    [customFetch]: issuerRead('key request'),
   })
 }
 
-/** The one way the back channel calls an issuer. What goes wrong on the way is `issuer-unavailable`. */
-function issuerFetch(limit: CallLimits = limits.issuer, ask = boundedFetch) {
+/**
+ * The one way the back channel calls an issuer. What goes wrong on the way is `issuer-unavailable`.
+ *
+ * @param what the request's name in a trace
+ */
+function issuerFetch(what: string, limit: CallLimits = limits.issuer, ask = boundedFetch) {
   return async (url: string | URL, init: RequestInit = {}): Promise<Response> => {
     try {
-      return await ask(url, init, limit)
+      const about = { method: init.method ?? 'GET', url }
+      return await inRequestSpan(`foyer ${what}`, about, () => ask(url, init, limit))
     } catch (error) {
       throw error instanceof NoAnswer ? unavailable(url, error.message) : error
     }
@@ -157,12 +165,12 @@ function issuerFetch(limit: CallLimits = limits.issuer, ask = boundedFetch) {
 }
 
 /** The same for what only reads: nothing is spent by asking twice. */
-const issuerRead = issuerFetch(limits.issuer, repeatableFetch)
+const issuerRead = (what: string) => issuerFetch(what, limits.issuer, repeatableFetch)
 
 /** Options for each call of oauth4webapi: our fetch, and plain http on this machine only. */
-export function callOptions(address: string, limit?: CallLimits) {
+export function callOptions(what: string, address: string, limit?: CallLimits) {
   return {
-    [oauth.customFetch]: issuerFetch(limit),
+    [oauth.customFetch]: issuerFetch(what, limit),
     [oauth.allowInsecureRequests]: isLoopback(new URL(address).hostname),
   }
 }

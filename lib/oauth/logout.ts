@@ -1,4 +1,5 @@
 import { generateRandomState } from 'oauth4webapi'
+import { step } from '#lib/telemetry.ts'
 import { discover } from './discovery.ts'
 import type { Registration } from './registration.ts'
 
@@ -11,7 +12,9 @@ import type { Registration } from './registration.ts'
  *
  * @see https://openid.net/specs/openid-connect-rpinitiated-1_0.html#RPLogout
  */
-export async function endSessionRequest(
+export const endSessionRequest = step('logout', endSession)
+
+async function endSession(
   registration: Registration,
   postLogoutRedirectUri: string,
   idTokenHint: string | null,

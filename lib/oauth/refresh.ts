@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { FlowError } from '#lib/errors.ts'
+import { step } from '#lib/telemetry.ts'
 import { clientAuthentication } from './client-auth.ts'
 import { callOptions, discover, type Issuer } from './discovery.ts'
 import { isTerminal, isUnreadable, toFlowError } from './failure.ts'
@@ -28,7 +29,9 @@ import {
  * @see https://www.rfc-editor.org/rfc/rfc6749#section-6 and RFC 9700 §4.14 for rotation
  * @see https://openid.net/specs/openid-connect-core-1_0.html#RefreshTokenResponse
  */
-export async function refreshGrant(registration: Registration, grant: Grant): Promise<Grant> {
+export const refreshGrant = step('refresh', refresh)
+
+async function refresh(registration: Registration, grant: Grant): Promise<Grant> {
   if (grant.refreshToken === null) throw over('the grant has no refresh token')
 
   const issuer = await discover(registration)
@@ -68,7 +71,7 @@ async function askForTokens(registration: Registration, issuer: Issuer, refreshT
       client,
       clientAuthentication(registration, metadata),
       refreshToken,
-      callOptions(metadata.token_endpoint),
+      callOptions('token request', metadata.token_endpoint),
     )
     return await oauth.processRefreshTokenResponse(metadata, client, response)
   } catch (error) {

@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { limits } from '#lib/bounded-fetch.ts'
+import { step } from '#lib/telemetry.ts'
 import { clientAuthentication } from './client-auth.ts'
 import { callOptions, discover } from './discovery.ts'
 import type { Registration } from './registration.ts'
@@ -11,10 +12,9 @@ import { clientOf } from './token-response.ts'
  *
  * @see https://www.rfc-editor.org/rfc/rfc7009#section-2
  */
-export async function revokeRefreshToken(
-  registration: Registration,
-  refreshToken: string,
-): Promise<void> {
+export const revokeRefreshToken = step('revocation', revoke)
+
+async function revoke(registration: Registration, refreshToken: string): Promise<void> {
   const metadata = (await discover(registration).catch(() => null))?.metadata
   if (!metadata?.revocation_endpoint) return
   // Our assertion is made for the token endpoint: it must not travel to anybody who merely names that.
@@ -28,7 +28,7 @@ export async function revokeRefreshToken(
       clientAuthentication(registration, metadata),
       refreshToken,
       {
-        ...callOptions(metadata.revocation_endpoint, limits.revocation),
+        ...callOptions('revocation request', metadata.revocation_endpoint, limits.revocation),
         additionalParameters: { token_type_hint: 'refresh_token' },
       },
     )
