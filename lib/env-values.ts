@@ -36,8 +36,11 @@ export const seconds = z
 
 export const redisAddress = z
   .string()
-  .refine((value) => /^rediss?:$/.test(URL.parse(value)?.protocol ?? ''))
-  .describe('the address of a Redis server: redis://host:port, or rediss:// with TLS')
+  .refine((value) => {
+    const { protocol = '', hostname = '', pathname = '' } = URL.parse(value) ?? {}
+    return /^rediss?:$/.test(protocol) && hostname !== '' && /^\/?\d*$/.test(pathname)
+  })
+  .describe('the address of a Redis server: redis://host:port/database, or rediss:// with TLS')
 
 export const proxyCount = z
   .string()

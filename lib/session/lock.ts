@@ -15,6 +15,12 @@ const pauseMs = 25
 /**
  * Runs `work` while nobody else, in whatever process, runs anything under the same name.
  *
+ * A lock is politeness, not proof: whoever is held up for longer than the lease works on while the next one
+ * begins. The holder's name keeps such a latecomer from giving back a lock that is no longer its own. What
+ * keeps it from doing harm is that it writes only over what it has read: a refresh, only over the tokens it
+ * sent (`isStillThere`). A lock that counted its holders could not do more, since the token endpoint, where
+ * the race is, does not ask for the count.
+ *
  * @throws {FlowError} `issuer-unavailable` when it is not our turn in time, ten seconds: what others wait
  *   for is the issuer
  */

@@ -6,7 +6,7 @@ import { openRedisConnection, type Script } from './redis-connection.ts'
 import * as scripts from './redis-scripts.ts'
 import type { RecordSeal } from './seal.ts'
 import { marksOf } from './session-marks.ts'
-import type { SessionStore } from './store.ts'
+import type { Session, SessionStore } from './store.ts'
 import { fromStored, type StoredSession, toStored } from './stored-session.ts'
 
 /** A session as it was found, and the write that left it so. */
@@ -15,6 +15,8 @@ type Found = StoredSession & Readonly<{ write: string }>
 /** More than there are requests of one browser at once, of which one succeeds each time. */
 const mostTries = 200
 const longestPauseMs = 20
+/** A change may carry tokens that are nowhere else: it outlasts a connection that is soon made anew. */
+const patienceMs = 1_500
 
 /**
  * Sessions in Redis or Valkey, for all instances of the app: one primary, 7 or later.
@@ -72,19 +74,28 @@ export function openRedisStore(url: string, seal: RecordSeal, prefix = 'foyer:')
 
     // Read, compute, and write if nobody has written since; else again, with what they wrote.
     async update(key, change, newIdHash) {
+      const until = performance.now() + patienceMs
+      let lastTry: { write: string; session: Session } | null = null
       for (let tries = 0; tries < mostTries; tries += 1) {
-        const found = await read(key)
-        const session = found && fromStored(found, seal)
-        if (!session) return null
+        try {
+          const found = await read(key)
+          const session = found && fromStored(found, seal)
+          if (!session) return null
+          // It was written, and only the answer got lost.
+          if (lastTry?.write === found.write) return lastTry.session
 
-        const changed = change(session)
-        if (!changed) {
-          if (await run(scripts.remove, key, found.write)) return null
-        } else {
-          const stored = toStored(changed, newIdHash ?? found.idHash, seal)
-          if (await write(stored, marksOf(changed), found.write, randomUUID())) {
-            return { ...changed, idleExpiresAt: stored.idleExpiresAt }
+          const changed = change(session)
+          if (changed) {
+            const stored = toStored(changed, newIdHash ?? found.idHash, seal)
+            const { idleExpiresAt } = stored
+            lastTry = { write: randomUUID(), session: { ...changed, idleExpiresAt } }
+            const marks = marksOf(changed)
+            if (await write(stored, marks, found.write, lastTry.write)) return lastTry.session
+          } else if (await run(scripts.remove, key, found.write)) {
+            return null
           }
+        } catch (error) {
+          if (!isRedisFault(error) || performance.now() > until) throw error
         }
         await wait(Math.random() * longestPauseMs)
       }

@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 /** A way to a server that can be blocked: its own port, which leads there as long as the gate is open. */
 export async function startGate(port: number, host = '127.0.0.1') {
   const sockets = new Set<Socket>()
+  const answering = new Set<Socket>()
   let state: 'open' | 'silent' | 'shut' = 'open'
   const server = createServer({ pauseOnConnect: true }, (from) => {
     if (state === 'shut') {
@@ -11,6 +12,7 @@ export async function startGate(port: number, host = '127.0.0.1') {
       return
     }
     const to = connect(port, host)
+    answering.add(to)
     for (const [socket, other] of [
       [from, to],
       [to, from],
@@ -19,6 +21,7 @@ export async function startGate(port: number, host = '127.0.0.1') {
       socket.on('error', () => null)
       socket.on('close', () => {
         sockets.delete(socket)
+        answering.delete(socket)
         other.destroy()
       })
       socket.pipe(other)
@@ -45,6 +48,10 @@ export async function startGate(port: number, host = '127.0.0.1') {
     silence() {
       state = 'silent'
       for (const socket of sockets) socket.pause()
+    },
+    /** Lets through what is asked, and nothing of what is answered. */
+    holdAnswers() {
+      for (const socket of answering) socket.pause()
     },
     open() {
       state = 'open'
