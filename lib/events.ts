@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ProblemCode } from './errors.ts'
 import { log } from './log.ts'
+import { count } from './telemetry.ts'
 
 type Level = 'debug' | 'info' | 'warn' | 'error'
 
@@ -25,14 +26,14 @@ const events = {
   'issuer-back': event<{ issuer: string }>('info', 'the issuer answers again'),
   'configuration-fault': event<{ names: readonly string[] }>('error', 'check the configuration'),
 
-  'sign-in': event<About>('info', 'a person has signed in'),
+  'sign-in': event<About>('info', 'a person has signed in', 'foyer.sign_ins'),
   'institution-entered': event<About>('info', 'an institution joined the session'),
   'session-replaced': event<{ session: string }>('info', 'another person took over the browser'),
   'scope-not-granted': event<{ institutionId: string; missing: readonly string[] }>(
     'warn',
     'granted less than asked for',
   ),
-  refresh: event<About & { durationMs: number }>('info', 'tokens were renewed'),
+  refresh: event<About & { durationMs: number }>('info', 'tokens were renewed', 'foyer.refreshes'),
   logout: event<{ session: string }>('info', 'a person has signed out'),
   'backchannel-logout': event<{ issuer: string; sessions: number; grants: number }>(
     'info',
@@ -44,7 +45,7 @@ const events = {
     reference: string
     reason: string
     requestId?: string | undefined
-  }>('warn', 'a flow or a call has stopped; its page shows the reference'),
+  }>('warn', 'a flow or a call has stopped; its page shows the reference', 'foyer.refusals'),
   'not-saved': event<{ outcome: string; requestId: string | null }>(
     'warn',
     'a change of an account did not happen as it was asked for',
@@ -53,12 +54,12 @@ const events = {
 
   'store-fault': event<{ what: string }>('error', 'the session store failed'),
   'store-lost': event<{ reason: string }>('warn', 'the session store does not answer'),
-  'store-back': event<{ awayMs: number }>('info', 'the session store answers again'),
+  'store-back': event('info', 'the session store answers again'),
   'session-file-moved': event<{ reason: string; movedTo: string }>(
     'warn',
     'the session file is of no use and was moved aside: everybody signs in again',
   ),
-  'lock-lost': event<{ heldMs: number }>('warn', 'work took longer than its lock was good for'),
+  'lock-lost': event('warn', 'work took longer than its lock was good for'),
 
   fault: event<Fault>('error', 'a mistake of ours, or of a library'),
 } as const
@@ -78,13 +79,15 @@ type Events = typeof events
 export type EventName = keyof Events
 type FieldsOf<Name extends EventName> = Events[Name] extends Event<infer Fields> ? Fields : never
 
-/** Writes one event to the log. Fields are values and codes of ours: never a token, a name or a secret. */
+/** Writes one event to the log, and counts it. Fields are values and codes of ours: never a token, a name or a secret. */
 export function record<Name extends EventName>(
   name: Name,
   ...[fields]: FieldsOf<Name> extends NoFields ? [] : [fields: FieldsOf<Name>]
 ): void {
-  const { level, means } = events[name]
-  log()[level]({ event: name, ...(fields as object) }, means)
+  const { level, means, counter } = events[name]
+  const told: Readonly<Record<string, unknown>> = { event: name, ...(fields as object) }
+  log()[level](told, means)
+  if (counter) count(counter, typeof told.problem === 'string' ? { problem: told.problem } : {})
 }
 
 /**
@@ -96,8 +99,18 @@ export function sessionLabel(key: string): string {
 }
 
 type NoFields = Readonly<Record<string, never>>
-type Event<Fields> = Readonly<{ level: Level; means: string; fields?: Fields }>
+type Event<Fields> = Readonly<{
+  level: Level
+  means: string
+  /** The metric that counts them, by problem where it has one. */
+  counter: string | null
+  fields?: Fields
+}>
 
-function event<Fields = NoFields>(level: Level, means: string): Event<Fields> {
-  return { level, means }
+function event<Fields = NoFields>(
+  level: Level,
+  means: string,
+  counter: string | null = null,
+): Event<Fields> {
+  return { level, means, counter }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import { FlowError } from '#lib/errors.ts'
+import { record } from '#lib/events.ts'
 import type { SessionStore } from './store.ts'
 
 /**
@@ -35,7 +36,8 @@ export async function withLock<T>(
     return await work()
   } finally {
     // Not given back, it ends with its lease; the outcome of the work is worth more.
-    await store.unlock(name, holder).catch(() => null)
+    const wasOurs = await store.unlock(name, holder).catch(() => null)
+    if (wasOurs === false) record('lock-lost')
   }
 }
 

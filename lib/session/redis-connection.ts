@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { log } from '#lib/log.ts'
+import { record } from '#lib/events.ts'
 import { faultOf, inTime, type RedisClient, RedisFault, redisClient } from './redis-client.ts'
 
 /** Between tries to connect: doubled each time up to the second, and jittered. */
@@ -87,11 +87,11 @@ export function openRedisConnection(url: string): RedisConnection {
     if (isLost || isClosed) return
     isLost = true
     const { reason } = faultOf(error)
-    log().warn({ event: 'store-lost', reason }, 'Redis cannot be reached; trying until it can')
+    record('store-lost', { reason })
   }
 
   function tellBack(): void {
-    if (isLost) log().info({ event: 'store-back' }, 'Redis answers again')
+    if (isLost) record('store-back')
     isLost = false
   }
 

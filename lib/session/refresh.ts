@@ -1,10 +1,12 @@
 import 'server-only'
 import { FlowError } from '#lib/errors.ts'
+import { record } from '#lib/events.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { refreshGrant } from '#lib/oauth/refresh.ts'
 import type { Registration } from '#lib/oauth/registration.ts'
 import { revokeRefreshToken } from '#lib/oauth/revoke.ts'
 import { processState } from '#lib/process-state.ts'
+import { about } from '#lib/report.ts'
 import { withLock } from './lock.ts'
 import { grantFor, withGrant } from './session-grants.ts'
 import { sessionStore } from './session-store.ts'
@@ -94,8 +96,11 @@ async function renewOnce(
 
 /** Asks the server. When it says that the grant is dead, it goes, and its session where that ends too. */
 async function ask(key: string, grant: Grant, registrationOf: RegistrationOf): Promise<Grant> {
+  const began = Date.now()
   try {
-    return await refreshGrant(registrationOf(grant), grant)
+    const renewed = await refreshGrant(registrationOf(grant), grant)
+    record('refresh', { ...about(key, grant), durationMs: Date.now() - began })
+    return renewed
   } catch (error) {
     if (error instanceof FlowError && error.code === 'session-over') {
       const ended = await takeGrants(key, (now) => hasSameTokens(now, grant))

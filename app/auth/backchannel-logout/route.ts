@@ -3,8 +3,8 @@ import { readBody } from '#app/auth/form.ts'
 import { json } from '#app/auth/respond.ts'
 import { revokeGrants } from '#app/auth/revoke-grants.ts'
 import { FlowError } from '#lib/errors.ts'
+import { record } from '#lib/events.ts'
 import { issuers } from '#lib/institutions/registry.ts'
-import { log } from '#lib/log.ts'
 import { readLogoutToken } from '#lib/oauth/logout-token.ts'
 import { reportProblem } from '#lib/report.ts'
 import { endGrantsOf } from '#lib/session/backchannel-logout.ts'
@@ -25,15 +25,11 @@ export async function POST(request: Request): Promise<Response> {
     const grants = ended.flat()
     // Who waits for our answer may be who has to revoke them.
     after(() => revokeGrants(grants.slice(0, mostRevoked)))
-    log().info(
-      {
-        event: 'backchannel-logout',
-        issuer: notice.issuer,
-        sessions: ended.length,
-        grants: grants.length,
-      },
-      'the issuer has signed a person out',
-    )
+    record('backchannel-logout', {
+      issuer: notice.issuer,
+      sessions: ended.length,
+      grants: grants.length,
+    })
     return answer(200)
   } catch (error) {
     if (!(error instanceof FlowError)) throw error
