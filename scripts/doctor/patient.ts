@@ -60,7 +60,7 @@ const standIns: Variables = {
   ...Object.fromEntries(
     [
       ...['SESSION_SECRET_FILE', 'SESSION_IDLE_SECONDS', 'SESSION_ABSOLUTE_SECONDS'],
-      ...['OIDC_LOGOUT_HINT', 'SINGLE_INSTITUTION', 'ENVIRONMENT_LABEL', 'LOG_LEVEL'],
+      ...['OIDC_LOGOUT_HINT', 'SINGLE_INSTITUTION', 'ENVIRONMENT_LABEL', 'LOG_LEVEL', 'REDIS_URL'],
     ].map((name) => [name, '']),
   ),
   SESSION_SECRET: 'stands in for the secret that is missing',
@@ -89,7 +89,7 @@ function keepSecrets(confidential: Confidential, variables: Variables, env: Env 
   }
   if (!env) return
   const secrets = [env.clientSecret, ...[...env.institutions.values()].map((it) => it.clientSecret)]
-  confidential.keep(...env.sessionSecrets, ...secrets)
+  confidential.keep(...env.sessionSecrets, ...secrets, URL.parse(env.redisUrl ?? '')?.password)
 }
 
 function textOf(path: string | undefined): string {

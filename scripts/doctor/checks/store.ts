@@ -1,16 +1,19 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { type Check, ofConfiguration } from '../check.ts'
-import { type Finding, fault, ok, warning } from '../finding.ts'
+import { type Finding, fault, ok, skipped, warning } from '../finding.ts'
+import { judgeRedis } from '../redis.ts'
 
 // https://sqlite.org/fileformat.html#the_database_header
 const header = 'SQLite format 3\0'
 
-/** Looks without opening: SQLite itself would write beside a file that it opens. */
+/** At a file it looks without opening it: SQLite itself would write beside a file that it opens. */
 export const store: Check = {
   name: 'store',
-  looksAt: 'whether sessions can be kept where SESSION_FILE says; nothing is written',
-  examine: ofConfiguration((env) => {
+  looksAt: 'whether sessions can be kept where REDIS_URL or SESSION_FILE says; nothing is written',
+  examine: ofConfiguration((env, { isOffline }) => {
+    if (env.redisUrl && isOffline) return [skipped('Redis is not asked: --offline')]
+    if (env.redisUrl) return judgeRedis(env.redisUrl)
     const file = env.sessionFile
     return [existsSync(file) ? judgeFile(file) : judgePlace(file)]
   }),
