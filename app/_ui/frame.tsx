@@ -3,6 +3,7 @@ import { findViewer, type Viewer } from '#lib/data/viewer.ts'
 import { Header } from './header.tsx'
 import { Main } from './main.tsx'
 import { MissingFeatures } from './missing-features.tsx'
+import { SessionEnd } from './session-end.tsx'
 
 /**
  * What stands around every page's content. A page that required a viewer hands it over; the others
@@ -13,14 +14,17 @@ import { MissingFeatures } from './missing-features.tsx'
  * and leaves a page without a title for a moment whenever the router moves on to it.
  */
 export async function Frame({ title, viewer, children }: FrameProps) {
+  const person = viewer === undefined ? await findViewer() : viewer
+
   return (
     <>
       <title>{title === null ? 'Foyer' : `${title} · Foyer`}</title>
-      <Header viewer={viewer === undefined ? await findViewer() : viewer} />
+      <Header viewer={person} />
       <Main>
         {viewer?.institutionId && <MissingFeatures institutionId={viewer.institutionId} />}
         {children}
       </Main>
+      {person && <SessionEnd viewer={person} />}
     </>
   )
 }

@@ -1,9 +1,10 @@
 import { authorizeAddress } from '#app/_ui/addresses.ts'
+import { duration } from '#app/_ui/duration.ts'
 import { Frame } from '#app/_ui/frame.tsx'
 import { InstitutionMark } from '#app/_ui/institution-mark.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
 import { SignOutButton } from '#app/_ui/sign-out-button.tsx'
-import { hasInstitutionZero } from '#lib/data/environment.ts'
+import { getSessionLimits, hasInstitutionZero } from '#lib/data/environment.ts'
 import { getSignOutOutcome, type SignOutOutcome } from '#lib/data/sign-out.ts'
 import { findViewer } from '#lib/data/viewer.ts'
 
@@ -22,11 +23,26 @@ const told = () => ({
   },
 })
 
-/** Where a sign-out arrives. It only says so: it never ends a session itself. */
+/** Why a page left by itself. Anybody may write the address, so it is told to nobody who is signed in. */
+const reasons: Readonly<Record<string, () => string>> = {
+  idle: () =>
+    `It ended after ${duration(getSessionLimits().idleMs)} without activity, so that nobody else can go on in your place.`,
+  absolute: () =>
+    `A session lasts no longer than ${duration(getSessionLimits().absoluteMs)}, and yours has.`,
+  ended: () =>
+    'You signed out in another tab or from another browser, or the sign-in service ended it.',
+}
+
+function endOf(kind: SignOutOutcome['kind'], reason: unknown) {
+  const why = typeof reason === 'string' && Object.hasOwn(reasons, reason) && reasons[reason]
+  return kind === 'nobody' && why ? { title: 'Your session has ended', text: why() } : told()[kind]
+}
+
+/** Where a sign-out arrives, and a page whose session is over. It never ends a session itself. */
 export default async function SignedOutPage({ searchParams }: PageProps<'/signed-out'>) {
-  const { state } = await searchParams
+  const { state, reason, returnTo } = await searchParams
   const { kind, elsewhere } = await getSignOutOutcome(typeof state === 'string' ? state : null)
-  const { title, text } = told()[kind]
+  const { title, text } = endOf(kind, reason)
 
   return (
     <Frame title={title} viewer={await findViewer()}>
@@ -35,7 +51,11 @@ export default async function SignedOutPage({ searchParams }: PageProps<'/signed
         <p className="mt-2">{text}</p>
         {elsewhere.length > 0 && <Elsewhere banks={elsewhere} />}
         <div className="mt-8 flex flex-wrap gap-3">
-          {kind === 'still-signed-in' ? <SignOutButton className="button" /> : <SignInAgain />}
+          {kind === 'still-signed-in' ? (
+            <SignOutButton className="button" />
+          ) : (
+            <SignInAgain returnTo={typeof returnTo === 'string' ? returnTo : ''} />
+          )}
         </div>
       </div>
     </Frame>
@@ -70,7 +90,8 @@ function Elsewhere({ banks }: { banks: SignOutOutcome['elsewhere'] }) {
   )
 }
 
-function SignInAgain() {
+/** @param returnTo where one was; whether it is a place to go back to, the sign-in decides */
+function SignInAgain({ returnTo }: { returnTo: string }) {
   if (!hasInstitutionZero()) {
     return (
       <PageLink href="/institutions" className="button">
@@ -80,7 +101,7 @@ function SignInAgain() {
   }
   return (
     <>
-      <a href={authorizeAddress()} className="button">
+      <a href={authorizeAddress({ returnTo })} className="button">
         Sign in again
       </a>
       <a href={authorizeAddress({ account: 'other' })} className="button button-quiet">

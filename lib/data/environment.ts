@@ -15,6 +15,12 @@ export function entersSingleInstitution(): boolean {
   return env().singleInstitution === 'enter'
 }
 
+/** How long a session lasts without activity, and how long in any case. */
+export function getSessionLimits(): Readonly<{ idleMs: number; absoluteMs: number }> {
+  const { sessionIdleSeconds, sessionAbsoluteSeconds } = env()
+  return { idleMs: sessionIdleSeconds * 1000, absoluteMs: sessionAbsoluteSeconds * 1000 }
+}
+
 /** How sign-ins for institutions are told apart: what is sent, and what comes back. No secrets. */
 export type Scoping = Readonly<{
   issuer: string | null
