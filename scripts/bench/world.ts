@@ -1,0 +1,191 @@
+import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { exportJWK, generateKeyPair } from 'jose'
+import { type Child, startChild, untilItAnswers, type Variables } from '../child.ts'
+import { freePort } from '../port.ts'
+import type { Builds } from './builds.ts'
+import type { Reading } from './probe.ts'
+
+export type Store = 'embedded' | 'redis'
+
+/** The app under test: one name, one store, some instances. */
+export type App = Readonly<{
+  appUrl: string
+  listensAt: readonly string[]
+  instances: readonly Instance[]
+  sessionFile: string
+  stop: () => Promise<void>
+}>
+
+/** A process of the app that tells what it costs. */
+export type Instance = Readonly<{
+  url: string
+  child: Child
+  read: (what?: 'collected') => Promise<Reading>
+  /** What it wrote so far. */
+  log: () => string
+}>
+
+type Counts = Readonly<{
+  tokenRequests: number
+  refreshes: number
+  reused: number
+  asked: Readonly<Record<string, { count: number; ms: number }>>
+}>
+
+/** What a shell says about an app of its own is not for the bench. */
+export function baseEnv(): Variables {
+  const { PATH, HOME, TMPDIR, TEMP, TMP } = process.env
+  return { PATH, HOME, TMPDIR, TEMP, TMP }
+}
+
+/** The scripted server, and apps beside it. All ends with `stop`. */
+export async function startWorld(builds: Builds) {
+  const folder = mkdtempSync(join(tmpdir(), 'foyer-bench-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const children: Child[] = []
+  const key = await generateKeyPair('ES256', { extractable: true })
+  const clientKeys = JSON.stringify({ ...(await exportJWK(key.privateKey)), alg: 'ES256' })
+  const sessionSecret = randomBytes(32).toString('base64url')
+
+  const serverPort = await freePort()
+  const serverUrl = `http://127.0.0.1:${serverPort}`
+  const server = start([join(builds.ours, 'scripts/bench/server.ts'), String(serverPort)], {}).child
+  await untilItAnswers(`${serverUrl}/jwks`, server)
+  const redisUrl = await findRedis()
+
+  function start(script: [string, ...string[]], env: Variables, cwd = builds.ours) {
+    const logFile = join(folder, `${children.length}.log`)
+    const log = openSync(logFile, 'w')
+    const child = startChild(script, { ...baseEnv(), ...env }, ['ignore', log, log, 'ipc'], cwd)
+    children.push(child)
+    return { child, log: () => readFileSync(logFile, 'utf8') }
+  }
+
+  async function startInstance(
+    build: string,
+    script: readonly string[],
+    env: Variables,
+  ): Promise<Instance> {
+    const probe = pathToFileURL(join(builds.ours, 'scripts/bench/probe.ts')).href
+    const url = `http://localhost:${env.PORT}`
+    const command: [string, ...string[]] = ['--expose-gc', '--import', probe, ...script]
+    const { child, log } = start(command, env, build)
+    await untilItAnswers(`${url}/health/live`, child).catch((error) => {
+      throw new Error(`${error.message}\n${log()}`)
+    })
+    return {
+      url,
+      child,
+      log,
+      read: (what) =>
+        new Promise((resolve) => {
+          child.process.once('message', (reading) => resolve(reading as Reading))
+          child.process.send(what ?? 'as it is')
+        }),
+    }
+  }
+
+  function configuration(): Variables {
+    return {
+      SESSION_SECRET: sessionSecret,
+      OIDC_ISSUER: serverUrl,
+      OIDC_CLIENT_ID: 'foyer',
+      OIDC_CLIENT_KEYS: clientKeys,
+      API_URL: `${serverUrl}/api`,
+      TRUSTED_PROXIES: '1',
+    }
+  }
+
+  return {
+    serverUrl,
+    sessionSecret,
+    /** Null where there is neither a Redis nor one to start. */
+    redisUrl,
+
+    async startApp({
+      store = 'embedded' as Store,
+      instances = 1,
+      env = {} as Variables,
+    } = {}): Promise<App> {
+      const ports = await Promise.all(Array.from({ length: instances }, () => freePort()))
+      const appUrl = `http://localhost:${ports[0]}`
+      const sessionFile = env.SESSION_FILE ?? join(folder, `sessions-${ports[0]}.db`)
+      const started = await Promise.all(
+        ports.map((port) =>
+          startInstance(builds.ours, ['scripts/serve.ts'], {
+            ...configuration(),
+            PORT: String(port),
+            APP_URL: appUrl,
+            SESSION_FILE: sessionFile,
+            ...(store === 'redis' && { REDIS_URL: redisUrl ?? '' }),
+            ...env,
+          }),
+        ),
+      )
+      return toApp(appUrl, sessionFile, started)
+    },
+
+    async startBare(): Promise<App> {
+      const port = await freePort()
+      const appUrl = `http://localhost:${port}`
+      const next = join(builds.bare, 'node_modules/next/dist/bin/next')
+      const instance = await startInstance(builds.bare, [next, 'start', '-p', String(port)], {
+        ...configuration(),
+        NODE_ENV: 'production',
+        APP_URL: appUrl,
+        PORT: String(port),
+      })
+      return toApp(appUrl, '', [instance])
+    },
+
+    /** Changes how the server behaves, and answers what it was asked since the last time. */
+    async server(orders: Readonly<Record<string, unknown>> = {}): Promise<Counts> {
+      const answer = await fetch(`${serverUrl}/bench`, {
+        method: 'POST',
+        body: JSON.stringify(orders),
+      })
+      return (await answer.json()) as Counts
+    },
+
+    async stop(): Promise<void> {
+      await Promise.all(children.map((child) => child.stop()))
+    },
+  }
+
+  /** The one that is named, or one of this machine's, in memory and on a port of its own. */
+  async function findRedis(): Promise<string | null> {
+    if (process.env.REDIS_URL) return process.env.REDIS_URL
+    const command = ['redis-server', 'valkey-server'].find(
+      (name) => spawnSync(name, ['--version']).status === 0,
+    )
+    if (!command) return null
+    const port = await freePort()
+    const { spawn } = await import('node:child_process')
+    const redis = spawn(
+      command,
+      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      { cwd: folder, stdio: 'ignore' },
+    )
+    process.once('exit', () => redis.kill('SIGKILL'))
+    return `redis://127.0.0.1:${port}`
+  }
+}
+
+export type World = Awaited<ReturnType<typeof startWorld>>
+
+function toApp(appUrl: string, sessionFile: string, instances: readonly Instance[]): App {
+  return {
+    appUrl,
+    sessionFile,
+    instances,
+    listensAt: instances.map(({ url }) => url),
+    async stop() {
+      await Promise.all(instances.map(({ child }) => child.stop()))
+    },
+  }
+}
