@@ -175,6 +175,16 @@ export class FlowError extends Error {
     this.requestId = options.requestId ?? null
     this.isPassing = options.isPassing ?? false
   }
+
+  /**
+   * Next.js loads this module for pages and for handlers, each their own. What one of them has begun, the
+   * other may wait for, and must know its failure.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: a class that extends this one has instances of its own.
+    if (this !== FlowError) return super[Symbol.hasInstance](value)
+    return value instanceof Error && value.name === 'FlowError'
+  }
 }
 
 type Options = ErrorOptions &
