@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 
 export const signInScope = 'openid profile email offline_access'
@@ -59,7 +60,13 @@ export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 export async function startApp() {
   const keys = await generateKeyPair('ES256', { extractable: true })
   const jwk = { ...(await exportJWK(keys.publicKey)), kid: 'app', alg: 'ES256', use: 'sig' }
-  const server = createServer((_request, response) => {
+  const notices: URLSearchParams[] = []
+  const server = createServer(async (request, response) => {
+    if (request.url === '/auth/backchannel-logout') {
+      notices.push(new URLSearchParams(await text(request)))
+      response.writeHead(200).end()
+      return
+    }
     response.writeHead(200, { 'content-type': 'application/json' })
     response.end(JSON.stringify({ keys: [jwk] }))
   })
@@ -72,6 +79,8 @@ export async function startApp() {
     url,
     redirectUri: `${url}/auth/callback`,
     signedOutUri: `${url}/signed-out`,
+    /** What the sandbox told it about sign-outs. */
+    notices,
     /** A client assertion as it should be, but for `changes`. */
     async assertion(audience: string, changes: Record<string, unknown> = {}): Promise<string> {
       const now = Math.floor(Date.now() / 1000)

@@ -8,6 +8,8 @@ import { createProvider } from './authorization/provider.ts'
 import type { Realm } from './authorization/realm.ts'
 import { recordRequests } from './authorization/record.ts'
 import { skipNeedlessSignOut } from './authorization/sign-out.ts'
+import { inMemory } from './authorization/storage.ts'
+import { recordNotices, signOutEverywhere } from './authorization/tell-apps.ts'
 import { answerJson, answerPage } from './http/answer.ts'
 import { BodyTooLong } from './http/body.ts'
 import { answerControl, type Orders } from './http/control.ts'
@@ -37,8 +39,10 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
   const log = createRequestLog()
   const grants = new Grants(realm)
   const attempts = new SignInAttempts()
-  const provider = createProvider(realm, grants)
+  const sessions = inMemory()
+  const provider = createProvider(realm, grants, sessions)
   recordRequests(provider, log)
+  recordNotices(provider, log)
   skipNeedlessSignOut(provider)
   const authorizationServer = provider.callback()
   const checkAccessToken = accessTokenCheck(realm, provider)
@@ -55,6 +59,13 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
   const policy = `default-src 'none'; style-src 'self'; img-src data:; form-action 'self' ${appUrl}; base-uri 'none'; frame-ancestors 'none'`
 
   const site = { realm, provider }
+  const allOrders: Orders = {
+    ...orders,
+    signOut(who) {
+      const person = realm.people.find(({ sub, email }) => sub === who || email === who)
+      return person ? () => signOutEverywhere(provider, sessions, person.sub) : null
+    },
+  }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('content-security-policy', policy)
@@ -81,7 +92,7 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
     if (section === 'consent') {
       return consent(await findExchange(site, request, response, 'consent', uid), grants)
     }
-    if (pathname === '/control') return answerControl(request, response, orders)
+    if (pathname === '/control') return answerControl(request, response, allOrders)
     servePlain(request, response, pathname)
   }
 

@@ -13,7 +13,7 @@ import { checkAssertion } from './assertion.ts'
 import { keepClientKeysFor } from './client-keys.ts'
 import { type Grants, institutionOf, requireInstitutionOfClient } from './grants.ts'
 import { apiUrlOf, issuerOf, type Realm } from './realm.ts'
-import { inMemory } from './storage.ts'
+import { inMemory, type Memory } from './storage.ts'
 
 const hour = 3600
 const day = 24 * hour
@@ -23,15 +23,13 @@ const day = 24 * hour
  *
  * What is set here is either documented by Jack Henry or marked as an assumption in the README.
  */
-export function createProvider(realm: Realm, grants: Grants): Provider {
-  const provider = new Provider(issuerOf(realm), configuration(realm, grants))
-  // The engine names the session in ID tokens only of clients registered for back-channel logout.
-  provider.Client.prototype.includeSid = () => true
+export function createProvider(realm: Realm, grants: Grants, sessions: Memory): Provider {
+  const provider = new Provider(issuerOf(realm), configuration(realm, grants, sessions))
   keepClientKeysFor(provider, realm.clientKeysSeconds)
   return provider
 }
 
-function configuration(realm: Realm, grants: Grants): Configuration {
+function configuration(realm: Realm, grants: Grants, sessions: Memory): Configuration {
   const { bank, secrets } = realm
   const apiUrl = apiUrlOf(realm)
   const scopes = [...Object.keys(realm.scopes), ...realm.serviceScopes]
@@ -39,7 +37,7 @@ function configuration(realm: Realm, grants: Grants): Configuration {
   const cookieName = (what: string) => `sandbox-${new URL(realm.origin).port}-${what}`
 
   return {
-    adapter: inMemory,
+    adapter: (name) => (name === 'Session' ? sessions : inMemory()),
     clients: [...realm.clients],
     jwks: { keys: [secrets.signingKey] },
     // Cookies ignore ports, so each server needs names of its own.
@@ -90,6 +88,7 @@ function configuration(realm: Realm, grants: Grants): Configuration {
     }),
 
     features: {
+      backchannelLogout: { enabled: true },
       clientCredentials: { enabled: realm.serviceScopes.length > 0 },
       claimsParameter: { enabled: bank !== null },
       devInteractions: { enabled: false },

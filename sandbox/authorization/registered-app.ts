@@ -6,6 +6,9 @@ export function registeredApp(appUrl: string, scopes: readonly string[]) {
     client_name: 'Foyer',
     redirect_uris: [`${appUrl}/auth/callback`],
     post_logout_redirect_uris: [`${appUrl}/signed-out`],
+    backchannel_logout_uri: `${appUrl}/auth/backchannel-logout`,
+    // With this, ID tokens name the session here, and a notice names the one that is over.
+    backchannel_logout_session_required: true,
     grant_types: ['authorization_code', 'refresh_token'],
     // The others would need a script in a page of ours.
     response_modes: ['query'],

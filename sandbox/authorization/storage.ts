@@ -1,6 +1,9 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { Recent } from '../recent.ts'
 
+/** What the engine keeps of one kind; and all of it that still lives. */
+export type Memory = Adapter & Readonly<{ all: () => AdapterPayload[] }>
+
 type Entry = Readonly<{ payload: AdapterPayload; expiresAt: number }>
 
 /** How many sessions, codes, refresh tokens … are kept, each. Those not used for longest go first. */
@@ -11,7 +14,7 @@ const mostOfAKind = 50_000
  * The engine asks for one adapter per kind of thing. Nothing here waits for anything, so between looking
  * a token up and marking it used no other request gets a turn: used twice at once is used twice.
  */
-export function inMemory(): Adapter {
+export function inMemory(): Memory {
   const entries = new Recent<Entry>(mostOfAKind)
 
   function find(id: string): AdapterPayload | undefined {
@@ -28,6 +31,10 @@ export function inMemory(): Adapter {
   }
 
   return {
+    all() {
+      const found = entries.entries().map(([id]) => find(id))
+      return found.filter((payload) => payload !== undefined)
+    },
     async upsert(id, payload, expiresInSeconds) {
       const expiresAt = expiresInSeconds ? Date.now() + expiresInSeconds * 1000 : Infinity
       entries.set(id, { payload, expiresAt })

@@ -3,7 +3,9 @@ import { answerJson } from './answer.ts'
 import { BodyTooLong, readBody } from './body.ts'
 
 /** What may be ordered: a name, and what to do for a value; null for a value that makes no sense. */
-export type Orders = Readonly<Record<string, (value: unknown) => (() => void) | null>>
+export type Orders = Readonly<Record<string, (value: unknown) => Order | null>>
+/** What it answers does not matter, but when. */
+type Order = () => unknown
 
 const longestOrderBytes = 4_096
 
@@ -29,13 +31,13 @@ export async function answerControl(
   const known = Object.keys(orders).join(', ')
   const asked = await readOrders(request)
   if (!asked) return refuse(400, `Send a short JSON object with some of: ${known}.`)
-  const actions: (() => void)[] = []
+  const actions: Order[] = []
   for (const [name, value] of asked) {
     const action = Object.hasOwn(orders, name) ? orders[name]?.(value) : null
     if (!action) return refuse(400, `Not understood. There is: ${known}.`)
     actions.push(action)
   }
-  for (const act of actions) act()
+  for (const act of actions) await act()
   answerJson(response, {})
 }
 
