@@ -8,7 +8,7 @@ export type Findings = Readonly<{
   title: string
   columns: readonly string[]
   rows: readonly (readonly string[])[]
-  notes?: readonly string[]
+  note?: string
   figures: unknown
   checks: readonly Check[]
 }>

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { exportJWK, generateKeyPair } from 'jose'
 import { type Child, startChild, untilItAnswers, type Variables } from '../child.ts'
 import { freePort } from '../port.ts'
+import { redisForTests } from '../redis-server.ts'
 import type { Builds } from './builds.ts'
 import type { Reading } from './probe.ts'
 
@@ -56,7 +56,8 @@ export async function startWorld(builds: Builds) {
   const serverUrl = `http://127.0.0.1:${serverPort}`
   const server = start([join(builds.ours, 'scripts/bench/server.ts'), String(serverPort)], {}).child
   await untilItAnswers(`${serverUrl}/jwks`, server)
-  const redisUrl = await findRedis()
+  const redis = await redisForTests()
+  const redisUrl = redis?.url ?? null
 
   function start(script: [string, ...string[]], env: Variables, cwd = builds.ours) {
     const logFile = join(folder, `${children.length}.log`)
@@ -103,7 +104,6 @@ export async function startWorld(builds: Builds) {
 
   return {
     serverUrl,
-    sessionSecret,
     /** Null where there is neither a Redis nor one to start. */
     redisUrl,
 
@@ -152,27 +152,29 @@ export async function startWorld(builds: Builds) {
       return (await answer.json()) as Counts
     },
 
+    /** Copies a session of the file so many times; answers cookies for some of the copies. */
+    async fill(file: string, cookie: string, count: number, cookies: number): Promise<string[]> {
+      const script = join(builds.ours, 'scripts/bench/fill.ts')
+      const { child, log } = start(
+        [
+          '--conditions=react-server',
+          script,
+          file,
+          sessionSecret,
+          cookie,
+          `${count}`,
+          `${cookies}`,
+        ],
+        {},
+      )
+      if ((await child.ended) !== 0) throw new Error(log())
+      return JSON.parse(log().trim().split('\n').at(-1) ?? '[]')
+    },
+
     async stop(): Promise<void> {
       await Promise.all(children.map((child) => child.stop()))
+      await redis?.stop()
     },
-  }
-
-  /** The one that is named, or one of this machine's, in memory and on a port of its own. */
-  async function findRedis(): Promise<string | null> {
-    if (process.env.REDIS_URL) return process.env.REDIS_URL
-    const command = ['redis-server', 'valkey-server'].find(
-      (name) => spawnSync(name, ['--version']).status === 0,
-    )
-    if (!command) return null
-    const port = await freePort()
-    const { spawn } = await import('node:child_process')
-    const redis = spawn(
-      command,
-      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
-      { cwd: folder, stdio: 'ignore' },
-    )
-    process.once('exit', () => redis.kill('SIGKILL'))
-    return `redis://127.0.0.1:${port}`
   }
 }
 

@@ -33,7 +33,7 @@ export async function signIns(world: World, effort: Effort): Promise<Findings> {
       String(it.lookUps),
       String(it.cookieBytes),
     ]),
-    notes: [`Own and server’s time: median at one connection; per second: ${crowd} at once.`],
+    note: `Own and server’s time: median at one connection; per second: ${crowd} at once.`,
     figures: found,
     checks: found.flatMap((it): Check[] => [
       atMost(`sign-in, ${it.store}, app’s own time`, it.ownMs, 4, ' ms'),
