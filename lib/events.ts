@@ -62,6 +62,7 @@ const events = {
   'lock-lost': event('warn', 'work took longer than its lock was good for'),
 
   fault: event<Fault>('error', 'a mistake of ours, or of a library'),
+  printed: event<{ text: string }>('warn', 'a library has said'),
 } as const
 
 /** What is told of an error nobody expected. Never its message, which may quote anything. */

@@ -7,7 +7,7 @@ import { redacted, redactedText } from './redaction.ts'
 export function log(): Logger {
   return processState('log', () =>
     pino({
-      level: env().logLevel,
+      level: levelWanted(),
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: {
@@ -22,4 +22,13 @@ export function log(): Logger {
       },
     }),
   )
+}
+
+// Of a configuration that cannot be read there is a line too.
+function levelWanted(): string {
+  try {
+    return env().logLevel
+  } catch {
+    return 'info'
+  }
 }

@@ -17,6 +17,13 @@ export function reportProblem({ code, reference, message, requestId }: FlowError
   return `/problem/${code}?ref=${reference}`
 }
 
+/** Names in the log what is wrong with the configuration; answers the same in words, for people. */
+export function reportConfiguration(error: unknown): string {
+  const words = error instanceof Error ? error.message : 'The configuration cannot be read.'
+  record('configuration-fault', { names: words.match(/(?<=^- )[A-Z][A-Z0-9_]+/gm) ?? [] })
+  return words
+}
+
 /** Notes what was asked for and not granted. The grant is good; some features may lack what they need. */
 export function reportMissingScopes(asked: string, { scope, institutionId }: Grant): void {
   const missing = missingScopes(asked, scope)

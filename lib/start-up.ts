@@ -2,6 +2,7 @@ import { env } from './env.ts'
 import { record } from './events.ts'
 import { meetIssuer } from './institutions/meet-issuer.ts'
 import { watchIssuers } from './oauth/discovery.ts'
+import { reportConfiguration } from './report.ts'
 
 const retryMs = 5_000
 
@@ -10,7 +11,7 @@ export function startUp(): void {
   try {
     env()
   } catch (error) {
-    console.error(error instanceof Error ? error.message : 'The configuration cannot be read')
+    console.error(reportConfiguration(error))
     process.exit(1)
   }
   watchIssuers((issuer, reason) => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import { type Env, readEnv } from '../lib/env.ts'
 import { everyAnswer } from '../lib/every-answer.ts'
+import { reportConfiguration } from '../lib/report.ts'
 import { isForPath } from '../lib/request-target.ts'
 import { beginShutdown, isShuttingDown } from '../lib/shutdown.ts'
 import { fail } from './fail.ts'
@@ -60,7 +61,7 @@ function configuration(): Env {
   try {
     return readEnv(process.env)
   } catch (error) {
-    return fail(error instanceof Error ? error.message : 'The configuration cannot be read.')
+    return fail(reportConfiguration(error))
   }
 }
 
