@@ -5,6 +5,7 @@ import { everyAnswer } from '../lib/every-answer.ts'
 import { reportConfiguration } from '../lib/report.ts'
 import { isForPath } from '../lib/request-target.ts'
 import { beginShutdown, isShuttingDown } from '../lib/shutdown.ts'
+import { flushTelemetry } from '../lib/telemetry.ts'
 import { fail } from './fail.ts'
 import { busyPort, portFrom } from './port.ts'
 import { projectFolder } from './project-folder.ts'
@@ -48,7 +49,7 @@ async function serve(): Promise<void> {
 
   // Until the last answer is out we listen: whoever asks hears that we are no longer ready.
   function endWhenIdle(): void {
-    if (running.size === 0) server.close(() => process.exit(0))
+    if (running.size === 0) server.close(() => void flushTelemetry().then(() => process.exit(0)))
   }
   whenToldToStop(() => {
     beginShutdown()
