@@ -8,6 +8,7 @@ import { pages, sessions } from './bench/parts/pages.ts'
 import { signIns } from './bench/parts/sign-ins.ts'
 import { refreshStorms } from './bench/parts/storms.ts'
 import { keepFindings, writeDocument } from './bench/record.ts'
+import { soak } from './bench/soak/soak.ts'
 import { checksTable, table } from './bench/table.ts'
 import { startWorld } from './bench/world.ts'
 import { end, fail } from './fail.ts'
@@ -21,30 +22,41 @@ const parts: Readonly<Record<string, Part>> = {
   storm: refreshStorms,
   memory,
   crowd: crowds,
+  soak: (world, { soakSeconds }) =>
+    soak(world, { seconds: soakSeconds, faultEverySeconds: 10, people: 12 }),
 }
+
+const ofAWholeRun = Object.keys(parts).filter((name) => name !== 'soak')
 
 const usage = `Measures the app against itself without sessions.
 
   npm run bench                        everything, in eight minutes or so
   npm run bench -- --quick             the same with less patience, for a first look
-  npm run bench -- page sign-in        some parts of: ${Object.keys(parts).join(', ')}
+  npm run bench -- page sign-in        some parts of: ${ofAWholeRun.join(', ')}
+  npm run bench -- soak --minutes 30   mixed traffic while one thing after another breaks
   npm run bench -- --document          everything, and writes docs/performance.md anew
 
 Figures go to .data/bench.json. Ends with 1 where one that must hold does not.`
 
-type Asked = Readonly<{ names: readonly string[]; isQuick: boolean; isForDocument: boolean }>
+type Asked = Readonly<{
+  names: readonly string[]
+  isQuick: boolean
+  isForDocument: boolean
+  soakSeconds: number
+}>
 
-async function bench({ names, isQuick, isForDocument }: Asked): Promise<boolean> {
+async function bench({ names, isQuick, isForDocument, soakSeconds }: Asked): Promise<boolean> {
   console.log('Building the app, and the same app bare …')
   const builds = await makeBuilds()
   const world = await startWorld(builds)
   whenToldToStop(() => void world.stop().then(() => process.exit(1)))
   if (!world.redisUrl) console.log(`${whyNoRedis} Measuring without.`)
 
+  const effort = isQuick ? efforts.quick : efforts.whole
   const found: Findings[] = []
   for (const name of names) {
     console.log(`Measuring: ${name} …`)
-    const findings = await parts[name]?.(world, isQuick ? efforts.quick : efforts.whole)
+    const findings = await parts[name]?.(world, { ...effort, soakSeconds })
     if (!findings) continue
     console.log(`\n${table(findings)}\n`)
     found.push(findings)
@@ -63,6 +75,7 @@ function readArguments(): Asked {
     const { values, positionals } = parseArgs({
       options: {
         quick: { type: 'boolean', default: false },
+        minutes: { type: 'string', default: '30' },
         document: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
       },
@@ -71,8 +84,10 @@ function readArguments(): Asked {
     if (values.help) end(usage, 0)
     const unknown = positionals.filter((name) => !Object.hasOwn(parts, name))
     if (unknown.length > 0) throw new Error(`There is no part ${unknown.join(', ')}.`)
-    const names = positionals.length > 0 ? positionals : Object.keys(parts)
-    return { names, isQuick: values.quick, isForDocument: values.document }
+    const names = positionals.length > 0 ? positionals : ofAWholeRun
+    const soakSeconds = Number(values.minutes) * 60
+    if (!(soakSeconds > 0)) throw new Error('--minutes needs a number.')
+    return { names, isQuick: values.quick, isForDocument: values.document, soakSeconds }
   } catch (error) {
     return fail(`${error instanceof Error ? error.message : ''}\n\n${usage}`)
   }

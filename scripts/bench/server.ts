@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { benchTokens } from './tokens.ts'
 
 /**
@@ -7,6 +8,7 @@ import { benchTokens } from './tokens.ts'
  *
  * `POST /bench` changes how it behaves and answers what it counted since the last time.
  */
+const slowMs = 1_500
 const port = Number(process.argv[2])
 const url = `http://127.0.0.1:${port}`
 const tokens = await benchTokens(url)
@@ -32,6 +34,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   asked.set(name, { count: entry.count + 1, ms: entry.ms + performance.now() - startedAt })
 }
 
+/** How both servers behave; changed by orders. */
+const manner = { api: 'well', issuer: 'well' }
+
 async function route(
   path: string,
   query: string,
@@ -39,6 +44,12 @@ async function route(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const isApi = path.startsWith('/api/')
+  // Before anything is done: what was not answered did not happen.
+  if ((isApi ? manner.api : manner.issuer) === 'resetting') return void response.destroy()
+  if (isApi && manner.api === 'failing') return json(response, 500, { errorCode: 'FAILURE' })
+  if (isApi && manner.api === 'slow') await wait(slowMs)
+
   if (path === '/.well-known/openid-configuration') return json(response, 200, metadata)
   if (path === '/jwks') return json(response, 200, { keys: [tokens.jwk()] })
   if (path === '/auth') return redirect(response, authorize(new URLSearchParams(query)))
@@ -119,7 +130,9 @@ function endSession(query: URLSearchParams): URL {
 }
 
 async function control(body: string): Promise<unknown> {
-  const { accessTokenSeconds, rotateKey } = JSON.parse(body || '{}')
+  const { accessTokenSeconds, rotateKey, api, issuer } = JSON.parse(body || '{}')
+  if (api) manner.api = api
+  if (issuer) manner.issuer = issuer
   if (accessTokenSeconds) tokens.settings.accessTokenSeconds = accessTokenSeconds
   if (rotateKey) await tokens.rotateKey()
   const counts = { ...tokens.counted, asked: Object.fromEntries(asked) }

@@ -18,6 +18,10 @@ export type App = Readonly<{
   listensAt: readonly string[]
   instances: readonly Instance[]
   sessionFile: string
+  /** What its instances wrote so far, ended ones included. */
+  log: () => string
+  /** Ends one instance as a roll-out does, and starts it again. */
+  restart: (which: number) => Promise<void>
   stop: () => Promise<void>
 }>
 
@@ -115,32 +119,30 @@ export async function startWorld(builds: Builds) {
       const ports = await Promise.all(Array.from({ length: instances }, () => freePort()))
       const appUrl = `http://localhost:${ports[0]}`
       const sessionFile = env.SESSION_FILE ?? join(folder, `sessions-${ports[0]}.db`)
-      const started = await Promise.all(
-        ports.map((port) =>
-          startInstance(builds.ours, ['scripts/serve.ts'], {
-            ...configuration(),
-            PORT: String(port),
-            APP_URL: appUrl,
-            SESSION_FILE: sessionFile,
-            ...(store === 'redis' && { REDIS_URL: redisUrl ?? '' }),
-            ...env,
-          }),
-        ),
+      return toApp(appUrl, sessionFile, ports, (port) =>
+        startInstance(builds.ours, ['scripts/serve.ts'], {
+          ...configuration(),
+          PORT: String(port),
+          APP_URL: appUrl,
+          SESSION_FILE: sessionFile,
+          ...(store === 'redis' && { REDIS_URL: redisUrl ?? '' }),
+          ...env,
+        }),
       )
-      return toApp(appUrl, sessionFile, started)
     },
 
     async startBare(): Promise<App> {
       const port = await freePort()
       const appUrl = `http://localhost:${port}`
       const next = join(builds.bare, 'node_modules/next/dist/bin/next')
-      const instance = await startInstance(builds.bare, [next, 'start', '-p', String(port)], {
-        ...configuration(),
-        NODE_ENV: 'production',
-        APP_URL: appUrl,
-        PORT: String(port),
-      })
-      return toApp(appUrl, '', [instance])
+      return toApp(appUrl, '', [port], () =>
+        startInstance(builds.bare, [next, 'start', '-p', String(port)], {
+          ...configuration(),
+          NODE_ENV: 'production',
+          APP_URL: appUrl,
+          PORT: String(port),
+        }),
+      )
     },
 
     /** Changes how the server behaves, and answers what it was asked since the last time. */
@@ -180,12 +182,26 @@ export async function startWorld(builds: Builds) {
 
 export type World = Awaited<ReturnType<typeof startWorld>>
 
-function toApp(appUrl: string, sessionFile: string, instances: readonly Instance[]): App {
+async function toApp(
+  appUrl: string,
+  sessionFile: string,
+  ports: readonly number[],
+  start: (port: number) => Promise<Instance>,
+): Promise<App> {
+  const instances = await Promise.all(ports.map(start))
+  const all = [...instances]
   return {
     appUrl,
     sessionFile,
     instances,
     listensAt: instances.map(({ url }) => url),
+    log: () => all.map(({ log }) => log()).join('\n'),
+    async restart(which) {
+      await instances[which]?.child.stop()
+      const again = await start(ports[which] ?? 0)
+      instances[which] = again
+      all.push(again)
+    },
     async stop() {
       await Promise.all(instances.map(({ child }) => child.stop()))
     },
