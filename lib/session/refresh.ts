@@ -12,6 +12,7 @@ import { grantFor, withGrant } from './session-grants.ts'
 import { sessionStore } from './session-store.ts'
 import type { Session } from './store.ts'
 import { takeGrants } from './take-grants.ts'
+import { unwrittenTokens, writeTokens } from './unwritten-tokens.ts'
 
 /** Why to renew before it is time: somebody asks for it, or an API refused this access token. */
 type Need = Readonly<{ force?: boolean; rejectedAccessToken?: string }>
@@ -33,7 +34,8 @@ const justNowMs = 5_000
  * @param session as this request found it; others may have changed it since
  * @returns the session as it is now, with a grant for this institution
  * @throws {FlowError} `session-over` when the grant has ended (with Institution Zero's, the session);
- *   `issuer-unavailable` · `issuer-refused` when it could not be renewed now, and is kept
+ *   `issuer-unavailable` · `issuer-refused` · `store-unavailable` when it could not be renewed now, and is
+ *   kept
  */
 export async function renewGrant(
   session: Session,
@@ -82,12 +84,28 @@ async function renewOnce(
   const grant = grantFor(session, institutionId) ?? over('the grant has ended')
   if (!needsRenewal(grant, need)) return session
 
+  const keep = (renewed: Grant) => keepRenewed(key, grant, renewed, registrationOf)
+  const name = lockOf(session, institutionId)
+  const unwritten = unwrittenTokens(name, grant)
+  if (unwritten) {
+    await keep(unwritten)
+    return renewOnce(key, institutionId, registrationOf, need)
+  }
   const renewed = await ask(key, grant, registrationOf)
+  return writeTokens(name, { sent: grant, renewed }, () => keep(renewed))
+}
+
+async function keepRenewed(
+  key: string,
+  grant: Grant,
+  renewed: Grant,
+  registrationOf: RegistrationOf,
+): Promise<Session> {
   const kept = await sessionStore().update(key, (now) =>
     isStillThere(now, grant) ? withGrant(now, renewed) : now,
   )
   // Either the new tokens, or those of a sign-in that came in between.
-  if (kept && grantFor(kept, institutionId)) return kept
+  if (kept && grantFor(kept, grant.institutionId)) return kept
 
   // Signed out while the server answered: the new tokens must not outlive that.
   if (renewed.refreshToken) await revokeRefreshToken(registrationOf(grant), renewed.refreshToken)
