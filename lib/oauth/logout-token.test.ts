@@ -135,7 +135,7 @@ test('one that nobody signed, or that was signed with what everybody knows, is r
 })
 
 test('an algorithm that the issuer does not list is refused', async () => {
-  issuer.script.metadata = { id_token_signing_alg_values_supported: ['PS256'] }
+  Object.assign(issuer.script, { metadata: { id_token_signing_alg_values_supported: ['PS256'] } })
   await expect(read(await signed())).rejects.toMatchObject({ code: 'untrusted-response' })
 })
 
@@ -146,8 +146,8 @@ test('a token of nobody we know costs no call', async () => {
 })
 
 test('while the keys cannot be had, nothing is believed, and it says why', async () => {
-  issuer.script.answer = { '/jwks': () => new Response('', { status: 503 }) }
+  Object.assign(issuer.script, { answer: { '/jwks': () => new Response('', { status: 503 }) } })
   await expect(read(await signed())).rejects.toMatchObject({ code: 'issuer-unavailable' })
-  issuer.script.answer = {}
+  Object.assign(issuer.script, { answer: {} })
   expect(await read(await signed())).toMatchObject({ over: { sid: 's-1' } })
 })
