@@ -4,10 +4,10 @@ import { wishes } from '#lib/telemetry-wishes.ts'
 /** Runs once when the server starts, before the first request is answered. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { startUp } = await import('#lib/start-up.ts')
-  startUp()
   const { traces, metrics } = wishes(process.env)
   if (traces || metrics) (await import('#lib/telemetry-sdk.ts')).startTelemetry()
+  const { startUp } = await import('#lib/start-up.ts')
+  startUp()
   if (process.env.NODE_ENV === 'production') {
     const { tellWhatIsPrinted } = await import('#lib/unexpected.ts')
     tellWhatIsPrinted()
