@@ -30,8 +30,10 @@ test('a session left alone asks to sign in again, and comes back to the page ask
   expect(Date.now()).toBeLessThan(absoluteExpiresAt)
   // The session at the sign-in service would let the person in again without a word.
   await context.clearCookies({ domain: '127.0.0.1' })
-  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Your session has ended' })).toBeVisible()
+  await page.getByRole('link', { name: 'Sign in again' }).click()
   await answerSandbox(page, people.ada)
+  await page.getByRole('button', { name: 'Allow' }).click()
 
   await expect(page).toHaveURL(asked)
   await expect(page.getByRole('row').filter({ hasText: 'Operating' })).toBeVisible()

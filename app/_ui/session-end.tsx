@@ -10,12 +10,10 @@ export function SessionEnd({ viewer }: { viewer: Viewer }) {
 
   return (
     <>
-      <noscript>
-        <p className="mx-auto w-full max-w-page px-4 pb-8 text-ink-soft text-small sm:px-6">
-          {isFinal ? 'You' : 'Without activity you'} will be signed out at{' '}
-          <Moment at={idleExpiresAt} />.
-        </p>
-      </noscript>
+      <p className="mx-auto w-full max-w-page px-4 pb-8 text-ink-soft text-small sm:px-6 [@media(scripting:enabled)]:hidden">
+        {isFinal ? 'You' : 'Without activity you'} will be signed out at{' '}
+        <Moment at={idleExpiresAt} />.
+      </p>
       <IdleWarning
         idleExpiresAt={idleExpiresAt}
         absoluteExpiresAt={absoluteExpiresAt}
