@@ -3,14 +3,20 @@ import { isPageLoad, isPrefetch } from '#app/auth/request-origin.ts'
 import { statusOf } from '#app/page-status.ts'
 import { contentSecurityPolicy } from '#lib/content-security-policy.ts'
 import { env } from '#lib/env.ts'
+import { turnedAway } from '#lib/store-gate.ts'
+
+/** Too Many Requests, and Service Unavailable: who comes back a little later hears something else. */
+const laterStatuses = [429, 503]
+const retryAfterSeconds = 5
 
 /**
- * Headers and the status of a bad address, and nothing else: who may see what is decided where the data is fetched.
+ * Headers, the status of a bad address, and what is said while there are no sessions to be had; nothing
+ * else: who may see what is decided where the data is fetched.
  *
  * Every answer to a browser gets a policy with a nonce of its own; Next.js reads it from the request and
  * puts the nonce on its scripts, so what a client sent under that name is always overwritten.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { appUrl } = env()
   if (isElsewhere(request, appUrl)) {
     const { pathname, search } = request.nextUrl
@@ -22,14 +28,22 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy)
   headers.delete('content-security-policy-report-only')
 
-  // A page cannot say so itself: its headers are gone before its parts are known.
-  const status = statusOf(new URL(request.url))
-  const response = NextResponse.next({ request: { headers }, ...(status !== null && { status }) })
+  const response = (await turnedAway(request, headers)) ?? goOn(request, headers)
   response.headers.set('content-security-policy', policy)
+  if (laterStatuses.includes(response.status)) {
+    response.headers.set('retry-after', String(retryAfterSeconds))
+    response.headers.set('cache-control', 'no-store')
+  }
   if (appUrl.startsWith('https:')) {
     response.headers.set('strict-transport-security', 'max-age=63072000')
   }
   return response
+}
+
+// A page cannot say so itself: its headers are gone before its parts are known.
+function goOn(request: NextRequest, headers: Headers): NextResponse {
+  const status = statusOf(new URL(request.url))
+  return NextResponse.next({ request: { headers }, ...(status !== null && { status }) })
 }
 
 /**

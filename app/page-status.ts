@@ -16,6 +16,9 @@ type Path = Readonly<Record<string, string>>
  */
 const pages: readonly (readonly [RegExp, (query: Query, path: Path) => number | null])[] = [
   [/^\/institutions$/, (query) => pickerStatus(query)],
+  // What they say passes: who asks again by itself is to know.
+  [/^\/problem\/store-unavailable$/, () => 503],
+  [/^\/problem\/too-many-attempts$/, () => 429],
   [/^\/service$/, (query) => (readUserSearch(query).faults ? 400 : null)],
   // Without Institution Zero, the front page is the picker.
   [/^\/$/, (query) => pickerStatus(query) && (hasInstitutionZero() ? null : 400)],

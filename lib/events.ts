@@ -59,6 +59,10 @@ const events = {
     'warn',
     'the session file is of no use and was moved aside: everybody signs in again',
   ),
+  'session-file-gone': event(
+    'warn',
+    'the session file was taken away; what stands in its place is used',
+  ),
   'lock-lost': event('warn', 'work took longer than its lock was good for'),
 
   fault: event<Fault>('error', 'a mistake of ours, or of a library'),

@@ -17,6 +17,11 @@ export function isPageLoad({ headers }: WithHeaders): boolean {
   return mode === 'navigate' && destination === 'document' && !headers.has('rsc')
 }
 
+/** Whether a script asks, and not a form. */
+export function wantsJson({ headers }: WithHeaders): boolean {
+  return headers.get('accept')?.includes('application/json') ?? false
+}
+
 /** Whether a request was made by a page of ours. `Origin` decides; Fetch Metadata where it is absent. */
 export function isSameOrigin({ headers }: WithHeaders, appUrl: string): boolean {
   const origin = headers.get('origin')

@@ -85,7 +85,13 @@ const accessTokenIn = (authorization: string) => authorization.replace(/^Bearer 
 export type Viewer = SignedIn
 
 /** One look at the session store for a page, its header and its parts. */
-const currentSession = cache(readSession)
+const currentSession = cache(() => readSession().catch(explain))
+
+/** Sends the browser to the page that explains why this one cannot be shown. */
+function explain(error: unknown): never {
+  if (!(error instanceof FlowError)) throw error
+  redirect(reportProblem(error))
+}
 
 /** The person who is signed in, and no institution of theirs; null for nobody. Asks no server. */
 export async function findViewer(): Promise<Viewer | null> {
@@ -119,8 +125,7 @@ export async function requireViewer(
       return await renewedViewer(await touchSession(session), institutionId)
     }
   } catch (error) {
-    if (!(error instanceof FlowError)) throw error
-    redirect(reportProblem(error))
+    explain(error)
   }
   redirect(authorizePath(returnTo, institutionId))
 }

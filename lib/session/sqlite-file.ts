@@ -106,6 +106,8 @@ function migrate(db: DatabaseSync): void {
   if (version === 0 && db.prepare('SELECT 1 FROM sqlite_schema').get()) {
     throw new UnusableFile('is not a session file')
   }
+  // A disk that is full still serves what is on it: nothing is written that need not be.
+  if (version === migrations.length) return
   for (const migration of migrations.slice(version)) db.exec(migration)
   db.exec(`PRAGMA user_version = ${migrations.length}`)
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { log } from '#lib/log.ts'
+import { record } from '#lib/events.ts'
 import { damageIn, isBusy } from './sqlite-faults.ts'
 import type { SessionStore } from './store.ts'
 import { throughout } from './store-faults.ts'
@@ -22,10 +22,7 @@ export function openRecoveringStore(file: string, open: () => SessionStore): Ses
 
   function current(): SessionStore {
     if (opened && opened.inode !== inodeOf(file)) {
-      log().warn(
-        { event: 'session-file-gone' },
-        'the session file was taken away: a new one is begun, everybody signs in again',
-      )
+      record('session-file-gone')
       forget(opened.store)
     }
     opened ??= { store: open(), inode: inodeOf(file) }
@@ -38,16 +35,16 @@ export function openRecoveringStore(file: string, open: () => SessionStore): Ses
     void store.close().catch(() => null)
   }
 
-  return throughout(async (call) => {
+  const store = throughout(async (call) => {
     const until = performance.now() + patienceMs
     for (let mayReopen = true; ; ) {
-      const store = opened?.store
+      const before = opened?.store
       try {
         return await call(current())
       } catch (error) {
-        if (mayReopen && store && damageIn(error)) {
+        if (mayReopen && before && damageIn(error)) {
           mayReopen = false
-          forget(store)
+          forget(before)
           continue
         }
         if (!isBusy(error) || performance.now() >= until) throw error
@@ -55,6 +52,7 @@ export function openRecoveringStore(file: string, open: () => SessionStore): Ses
       }
     }
   })
+  return { ...store, close: async () => opened?.store.close() }
 }
 
 function inodeOf(file: string): number | null {

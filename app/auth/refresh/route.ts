@@ -1,5 +1,5 @@
-import type { NextRequest } from 'next/server'
 import { readForm } from '#app/auth/form.ts'
+import { wantsJson } from '#app/auth/request-origin.ts'
 import { json, seeOther, stateChange, tooLarge } from '#app/auth/respond.ts'
 import { FlowError } from '#lib/errors.ts'
 import { zeroId } from '#lib/institutions/institution-id.ts'
@@ -80,8 +80,4 @@ function asPage(returnTo: string): (result: Result) => Response {
     }
     return seeOther(returnTo)
   }
-}
-
-function wantsJson({ headers }: NextRequest): boolean {
-  return headers.get('accept')?.includes('application/json') ?? false
 }

@@ -1,33 +1,30 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { connection } from 'next/server'
 import { hasMetIssuer, meetIssuer } from '#lib/institutions/meet-issuer.ts'
-import { sessionStore } from '#lib/session/session-store.ts'
 import { isShuttingDown } from '#lib/shutdown.ts'
+import { storeFault } from '#lib/store-gate.ts'
+
+const longestWaitMs = 1_000
 
 /** The app can do its work: the store answers, the issuer has answered once, and nobody said stop. */
 export async function GET(): Promise<Response> {
   await connection()
-  const [store, issuer] = await Promise.all([storeAnswers(), issuerIsKnown()])
+  const [fault, issuer] = await Promise.all([storeFault(), issuerIsKnown()])
   return Response.json(
-    { store: store ? 'ok' : 'unreachable', issuer: issuer ? 'ok' : 'unknown' },
+    { store: fault === null ? 'ok' : 'unreachable', issuer: issuer ? 'ok' : 'unknown' },
     {
-      status: store && issuer && !isShuttingDown() ? 200 : 503,
+      status: fault === null && issuer && !isShuttingDown() ? 200 : 503,
       headers: { 'cache-control': 'no-store' },
     },
   )
 }
 
-async function storeAnswers(): Promise<boolean> {
-  try {
-    await sessionStore().check()
-    return true
-  } catch {
-    return false
-  }
-}
-
+// A probe waits for no issuer: what it brings, the next one hears.
 async function issuerIsKnown(): Promise<boolean> {
   if (hasMetIssuer()) return true
-  return meetIssuer()
-    .then(() => true)
-    .catch(() => false)
+  const met = meetIssuer().then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([met, wait(longestWaitMs, false, { ref: false })])
 }

@@ -4,14 +4,16 @@ import { findViewer } from '#lib/data/viewer.ts'
 import { isProblemCode, problems } from '#lib/errors.ts'
 import { ForEngineers } from './for-engineers.tsx'
 import { WaysOn } from './ways-on.tsx'
+import { WhenBack } from './when-back.tsx'
 
 /** Explains, at an address of its own, why a flow stopped. Where a flow failed, nothing is retried. */
 export default async function ProblemPage({ params, searchParams }: PageProps<'/problem/[code]'>) {
   const { code } = await params
   if (!isProblemCode(code)) notFound()
 
-  const { ref } = await searchParams
-  const viewer = await findViewer()
+  const { ref, again } = await searchParams
+  const hasNoSessions = code === 'store-unavailable'
+  const viewer = hasNoSessions ? null : await findViewer()
   const { title, advice } = problems[code]
 
   return (
@@ -19,7 +21,11 @@ export default async function ProblemPage({ params, searchParams }: PageProps<'/
       <div className="max-w-prose">
         <h1>{title}</h1>
         <p className="mt-2">{advice}</p>
-        <WaysOn code={code} isSignedIn={viewer !== null} />
+        {hasNoSessions ? (
+          <WhenBack isHere={again !== undefined} />
+        ) : (
+          <WaysOn code={code} isSignedIn={viewer !== null} />
+        )}
         {isReference(ref) && (
           <p className="mt-8">
             <span className="text-ink-soft">Reference</span>{' '}

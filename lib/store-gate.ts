@@ -1,0 +1,56 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { wantsJson } from '#app/auth/request-origin.ts'
+import { FlowError } from './errors.ts'
+import { reportProblem } from './report.ts'
+import { cookieName } from './session/sealed-cookie.ts'
+import { sessionStore } from './session/session-store.ts'
+
+const longestCheckMs = 1_000
+/** What needs no session: where a sign-in begins, and the page that says why nothing else goes on. */
+const needNone = ['/auth/authorize', '/problem/store-unavailable']
+
+/**
+ * Turns a request away that cannot be answered without the session store, while that does not answer.
+ *
+ * Before anything else looks at it: nobody is taken for signed out, no cookie changes, a callback is not
+ * spent. The explanation stands at the address that was asked for, so that loading it again goes on.
+ *
+ * @param headers what the page is to see of the request
+ * @returns null for a request that may go on
+ */
+export async function turnedAway(
+  request: NextRequest,
+  headers: Headers,
+): Promise<NextResponse | null> {
+  if (!needsStore(request)) return null
+  const fault = await storeFault()
+  if (fault === null) return null
+
+  const explanation = new URL(reportProblem(fault), request.url)
+  if (wantsJson(request) || request.nextUrl.pathname === '/auth/session') {
+    return NextResponse.json({ error: fault.code }, { status: 503 })
+  }
+  // Only a GET can be loaded again by a link.
+  if (request.method === 'GET') explanation.searchParams.set('again', '')
+  return NextResponse.rewrite(explanation, { request: { headers }, status: 503 })
+}
+
+/** Why the session store cannot be used now; null while it answers. */
+export async function storeFault(): Promise<FlowError | null> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => late.reject(new Error('no answer in time')), longestCheckMs)
+  try {
+    await Promise.race([sessionStore().check(), late.promise])
+    return null
+  } catch (error) {
+    if (error instanceof FlowError) return error
+    return new FlowError('store-unavailable', 'the session store does not answer', { cause: error })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function needsStore({ cookies, nextUrl: { pathname } }: NextRequest): boolean {
+  if (pathname === '/auth/callback') return true
+  return cookies.has(cookieName('session')) && !needNone.includes(pathname)
+}
