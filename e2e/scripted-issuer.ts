@@ -12,6 +12,8 @@ export type Script = TokenScript & {
   redirect?: Record<string, string | null>
   /** Takes over a path. */
   answer?: Record<string, Answer>
+  /** At these paths it does what it is asked, and answers only then. */
+  holds?: Record<string, Promise<void>>
 }
 
 /** What stays as it is for as long as the server runs. */
@@ -73,10 +75,12 @@ export async function startScriptedIssuer(canary = 'canary', traits: Traits = {}
     if (path === '/end') return redirect(response, endSession(searchParams))
     if (path === '/token') {
       const issued = await tokens.answer(body)
+      await script.holds?.[path]
       return json(response, issued.status, issued.body)
     }
     if (path === '/revoke') {
       tokens.revoke(body.get('token') ?? '')
+      await script.holds?.[path]
       return json(response, 200, {})
     }
     if (path.startsWith('/api/')) {
@@ -152,6 +156,17 @@ export async function startScriptedIssuer(canary = 'canary', traits: Traits = {}
         server.closeAllConnections()
         server.close(() => resolve())
       }),
+  }
+}
+
+/** The API takes no token at this path, the next time and no more: the app has to renew it. */
+export function refuseOnce({ script }: ScriptedIssuer, path: string): void {
+  script.answer = {
+    ...script.answer,
+    [path]: (_request, response) => {
+      Reflect.deleteProperty(script.answer ?? {}, path)
+      response.writeHead(401, { 'www-authenticate': 'Bearer error="invalid_token"' }).end()
+    },
   }
 }
 

@@ -56,8 +56,16 @@ test('what is told once and then printed by the framework is told once', () => {
   expect(faults()).toHaveLength(1)
 })
 
-test('what a library prints is a line too, without colours and without tokens', () => {
-  console.warn('\u001b[33m⚠\u001b[39m', 'refused Bearer CANARY.abc.def', { code: 'CANARY' })
+test('a text that somebody threw is no text to print', () => {
+  console.error('⨯', 'unhandledRejection:', 'CANARY')
 
-  expect(record).toHaveBeenCalledExactlyOnceWith('printed', { text: '⚠ refused Bearer [removed]' })
+  expect(record).toHaveBeenCalledExactlyOnceWith('fault', { name: 'string', at: [] })
+})
+
+test('what a library prints is a line too, without colours and without tokens', () => {
+  console.warn('\u001b[33m⚠\u001b[39m', '\u001b[1mrefused Bearer CANARY.abc', 'CANARY', {
+    a: 'CANARY',
+  })
+
+  expect(record).toHaveBeenCalledExactlyOnceWith('printed', { text: 'refused Bearer [removed]' })
 })

@@ -22,17 +22,24 @@ export function recordUnexpected(error: unknown, route?: string): void {
 
 /**
  * From now on, what the framework and libraries print of their own accord is a line of the log like any
- * other: an error by its kind, a text as far as it may be told.
+ * other: an error by its kind; of texts the first, and what is filled into it is left out.
  */
 export function tellWhatIsPrinted(): void {
   for (const method of ['error', 'warn'] as const) {
     console[method] = (...printed: unknown[]) => {
       const error = printed.find((it) => it instanceof Error)
-      const texts = printed.filter((it) => typeof it === 'string')
-      if (error) recordUnexpected(error)
-      else record('printed', { text: redactedText(stripVTControlCharacters(texts.join(' '))) })
+      const text = firstWords(printed)
+      // Anything can be thrown, and the framework prints it behind these words.
+      if (/^(?:unhandledRejection|uncaughtException)/.test(text)) recordUnexpected(printed.at(-1))
+      else if (error) recordUnexpected(error)
+      else record('printed', { text })
     }
   }
+}
+
+function firstWords(printed: readonly unknown[]): string {
+  const texts = printed.filter((it) => typeof it === 'string').map(stripVTControlCharacters)
+  return redactedText(texts.find((text) => /\w/.test(text)) ?? '')
 }
 
 /** The places in code alone: what stands above them in a stack is the message. */
