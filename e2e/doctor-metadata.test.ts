@@ -24,6 +24,28 @@ test('nothing is wrong with a server that behaves well', async () => {
   expect(exitCode).toBe(0)
 })
 
+test.each([
+  [{}, /does not say that it tells/, /until the session ends/],
+  [
+    { backchannel_logout_supported: true },
+    /register exactly http.*\/auth\/backchannel-logout /,
+    /people/,
+  ],
+  [
+    { backchannel_logout_supported: true, backchannel_logout_session_supported: true },
+    /register exactly http.*\/auth\/backchannel-logout /,
+    /^$/,
+  ],
+])('with %o it is said what comes of a sign-out elsewhere', async (metadata, what, why) => {
+  const { variables } = await at(metadata)
+
+  const { of } = await examine(variables)
+
+  const [, elsewhere] = of('sign-out')
+  expect(elsewhere).toMatchObject({ status: 'ok', what: expect.stringMatching(what) })
+  expect(elsewhere?.why ?? '').toMatch(why)
+})
+
 type Expected = [check: string, status: 'fault' | 'warning', what: RegExp]
 
 test.each<[string, Record<string, unknown>, Expected[]]>([

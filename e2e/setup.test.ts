@@ -110,6 +110,7 @@ test('for Jack Henry Identity, what is printed is what a registration needs, let
   for (const line of [
     'Redirect URI      https://app.test/auth/callback',
     'Post-logout URI   https://app.test/signed-out',
+    'Back-channel      https://app.test/auth/backchannel-logout',
     'Authentication    private_key_jwt, PS256',
     'JWK Set           https://app.test/.well-known/jwks.json',
     'Sign-in           client id foyer, at https://login.test/oidc',

@@ -21,6 +21,10 @@ export function handOver(env: Env, keys: KeySet): string {
     '',
     row('Redirect URI', `${env.appUrl}/auth/callback`),
     row('Post-logout URI', `${env.appUrl}/signed-out  (register it with the redirect URI)`),
+    row(
+      'Back-channel',
+      `${env.appUrl}/auth/backchannel-logout  (where the server tells of a logout)`,
+    ),
     row('Flow', 'authorization code, PKCE with S256; refresh token where a scope brings one'),
     row('Authentication', authentication(env)),
     ...(env.clientKeys.length > 0 ? [row('JWK Set', jwkSet(env.appUrl))] : []),
