@@ -9,7 +9,7 @@ export function renderSignOut(bankName: string | null) {
     const secret = oidc.session?.state?.secret
     ctx.body = layout(
       'Sign out?',
-      html`<p>This ends your session at ${bankName ?? 'the sign-in service'}. Other apps you opened with it stay open.</p>
+      html`<p>This ends your session at ${bankName ?? 'the sign-in service'}. Of the apps you opened with it, those that are told end theirs too.</p>
 <form method="post" action="${oidc.urlFor('end_session_confirm')}">
 <input type="hidden" name="xsrf" value="${typeof secret === 'string' ? secret : null}">
 <div class="choices">
