@@ -187,8 +187,10 @@ export class FlowError extends Error {
   }
 }
 
-type Options = ErrorOptions &
-  Readonly<{ reference?: string; requestId?: string | null; isPassing?: boolean }>
+/** What a failed call is called, by us and by the API. */
+export type FlowErrorNames = Readonly<{ reference: string; requestId: string | null }>
+
+type Options = ErrorOptions & Partial<FlowErrorNames & Readonly<{ isPassing: boolean }>>
 
 /** A name for what happens once: short enough to be read out on the telephone. */
 export function newReference(): string {

@@ -11,7 +11,7 @@ const layers: Record<string, string[]> = {
     ...['lib/retry', 'lib/telemetry', 'oauth4webapi', 'jose', 'node:crypto'],
   ],
   'lib/session': [
-    ...['lib/session', 'lib/oauth', 'lib/env', 'lib/errors', 'lib/log', 'lib/events', 'lib/report'],
+    ...['lib/session', 'lib/oauth', 'lib/env', 'lib/errors', 'lib/events', 'lib/report'],
     ...[
       'lib/process-state',
       '@redis/client',

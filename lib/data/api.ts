@@ -1,7 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { boundedFetch, type CallLimits, limits, NoAnswer } from '#lib/bounded-fetch.ts'
-import { FlowError, newReference } from '#lib/errors.ts'
+import { FlowError, type FlowErrorNames, newReference } from '#lib/errors.ts'
 import { pathPattern } from '#lib/path-segment.ts'
 import { repeatableFetch } from '#lib/retry.ts'
 import { inRequestSpan, traceHeaders } from '#lib/telemetry.ts'
@@ -45,7 +45,7 @@ export async function callApi<T>(viewer: Viewer, call: ApiCall<T>): Promise<T | 
     used = viewer.authorization
     response = await send(viewer, used, call, limits.api, ask)
   }
-  if (response.status === 401) throw await viewer.end(used)
+  if (response.status === 401) throw await viewer.end(used, namesOf(response))
   return read(response, call)
 }
 
@@ -127,7 +127,7 @@ export function whyForbidden({ headers }: Response): 'missing-scope' | 'not-perm
  * What we called a request, and what the API calls it where that is another name: shown and logged, so only
  * if it is what such a name looks like.
  */
-export function namesOf(response: Response): { reference: string; requestId: string | null } {
+export function namesOf(response: Response): FlowErrorNames {
   const reference = references.get(response) ?? newReference()
   const id = response.headers.get('x-request-id') ?? ''
   const isAnother = id !== reference && /^[\w.:-]{1,128}$/.test(id)

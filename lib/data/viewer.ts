@@ -1,7 +1,7 @@
 import 'server-only'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { FlowError } from '#lib/errors.ts'
+import { FlowError, type FlowErrorNames } from '#lib/errors.ts'
 import {
   entryOf,
   type InstitutionApi,
@@ -74,9 +74,9 @@ class SignedIn {
   }
 
   /** Ends the grant whose fresh token the API will not take either; answers the reason to throw. */
-  async end(used: string): Promise<FlowError> {
+  async end(used: string, names: FlowErrorNames): Promise<FlowError> {
     await endGrant(this.#session, this.institutionId, accessTokenIn(used), registrationOf)
-    return new FlowError('session-over', 'the API refused a fresh access token')
+    return new FlowError('session-over', 'the API refused a fresh access token', names)
   }
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { log } from '#lib/log.ts'
+import { record } from '#lib/events.ts'
 import { damageIn } from './sqlite-faults.ts'
 
 /** Each entry takes the schema one version further; `PRAGMA user_version` counts them. Only append. */
@@ -121,10 +121,7 @@ function moveAside(file: string, reason: string): void {
   for (const suffix of ['-wal', '-shm', '']) {
     if (existsSync(file + suffix)) renameSync(file + suffix, aside + suffix)
   }
-  log().warn(
-    { event: 'session-file-moved', movedTo: aside },
-    `the session file ${reason}: moved aside, everybody signs in again`,
-  )
+  record('session-file-moved', { reason, movedTo: aside })
 }
 
 function inodeOf(file: string): number | null {

@@ -100,8 +100,11 @@ test.each<[string, (file: string) => void, RegExp]>([
 
   expect(await store.read(session.key)).toEqual(session)
   expect(warn).toHaveBeenCalledExactlyOnceWith(
-    expect.objectContaining({ event: 'session-file-moved' }),
-    expect.stringMatching(reason),
+    expect.objectContaining({
+      event: 'session-file-moved',
+      reason: expect.stringMatching(reason),
+    }),
+    expect.any(String),
   )
   const [aside] = (await readdir(join(file, '..'))).filter((name) => /unusable-\d+$/.test(name))
   expect(readFileSync(join(file, '..', aside ?? '')).equals(spoilt)).toBe(true)

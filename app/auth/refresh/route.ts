@@ -33,18 +33,18 @@ export const POST = stateChange(async (request) => {
 type Result =
   | { error: 'no-session' | 'no-grant' }
   | { failure: FlowError }
-  | { renewed: Session; ended: string[] }
+  | { renewed: Session; ended: ReadonlyMap<string, FlowError> }
 
 /** The end of an institution's grant is told; the identity grant's, or a server in trouble, stops. */
 async function renewEach(session: Session, targets: (string | null)[]): Promise<Result> {
-  const ended: string[] = []
+  const ended = new Map<string, FlowError>()
   for (const institutionId of targets) {
     try {
       await renewGrant(session, institutionId, registrationOf, { force: true })
     } catch (error) {
       if (!(error instanceof FlowError)) throw error
       if (error.code !== 'session-over' || institutionId === null) return { failure: error }
-      ended.push(institutionId)
+      ended.set(institutionId, error)
     }
   }
   const renewed = await readSession()
@@ -64,7 +64,8 @@ function asJson(result: Result): Response {
     institutionId: grant.institutionId ?? zeroId,
     accessTokenExpiresAt: new Date(grant.accessTokenExpiresAt).toISOString(),
   }))
-  return json({ institutions, ended })
+  for (const failure of ended.values()) reportProblem(failure)
+  return json({ institutions, ended: [...ended.keys()] })
 }
 
 function asPage(returnTo: string): (result: Result) => Response {
@@ -75,9 +76,8 @@ function asPage(returnTo: string): (result: Result) => Response {
         ? new FlowError('session-over', 'a refresh without a session')
         : new FlowError('unknown-institution', 'a refresh of a grant that is not there')
     }
-    if (result.ended.length > 0) {
-      throw new FlowError('session-over', 'the grant of an institution has ended')
-    }
+    const [failure] = result.ended.values()
+    if (failure) throw failure
     return seeOther(returnTo)
   }
 }
