@@ -1,4 +1,5 @@
 import { FlowError } from '#lib/errors.ts'
+import { inSpan } from '#lib/telemetry.ts'
 import { discover } from './discovery.ts'
 import type { Registration } from './registration.ts'
 import {
@@ -35,10 +36,11 @@ export type LogoutNotice = Readonly<{
  * @throws {FlowError} `untrusted-response` · `issuer-unavailable` (its keys cannot be read)
  * @see https://openid.net/specs/openid-connect-backchannel-1_0.html#Validation
  */
-export async function readLogoutToken(
-  token: string,
-  addressees: readonly Addressee[],
-): Promise<LogoutNotice> {
+export async function readLogoutToken(...said: Parameters<typeof read>): Promise<LogoutNotice> {
+  return inSpan('foyer backchannel-logout', {}, () => read(...said))
+}
+
+async function read(token: string, addressees: readonly Addressee[]): Promise<LogoutNotice> {
   const named = unverifiedClaims(token)?.iss
   const ours = addressees.filter(({ issuer }) => issuer === named)
   const [first] = ours
