@@ -72,7 +72,7 @@ export async function startApp({ env = {}, command = ['scripts/serve.ts'] }: App
   const { child, output } = startScript(command, {
     PORT: port,
     APP_URL: appUrl,
-    SESSION_FILE: join(temporaryFolder('app'), 'sessions.db'),
+    SESSION_FILE: env.SESSION_FILE ?? join(temporaryFolder('app'), 'sessions.db'),
     ...(env.SESSION_SECRET_FILE ? {} : { SESSION_SECRET: randomBytes(32).toString('base64url') }),
     ...env,
   })

@@ -64,28 +64,6 @@ test('fifty pages on an expired token are one refresh and fifty answers', async 
   expect(issuer.refreshes()).toBe(1)
 })
 
-test('two processes on one session file share one refresh too', async () => {
-  const SESSION_FILE = join(temporaryFolder('two'), 'sessions.db')
-  const SESSION_SECRET = 'one secret for both of the processes'
-  const one = await start({ SESSION_FILE, SESSION_SECRET })
-  const two = await start({ SESSION_FILE, SESSION_SECRET, APP_URL: one.url })
-  const browser = await withExpiredToken(one)
-  const cookie = browser.cookieHeader()
-
-  const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, at) =>
-      at % 2 === 0
-        ? browser.request(accountsPage)
-        : newBrowser(two.listensAt).request(accountsPage, {
-            headers: { cookie, host: new URL(one.url).host },
-          }),
-    ),
-  )
-
-  expect(signedIn(answers)).toBe(50)
-  expect(issuer.refreshes()).toBe(1)
-})
-
 test('killing the app and starting it again keeps people signed in', async () => {
   const SESSION_FILE = join(temporaryFolder('kill'), 'sessions.db')
   const SESSION_SECRET = 'the same secret before and after it'

@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { freePort } from './port.ts'
 
 const programs = ['redis-server', 'valkey-server']
@@ -62,7 +61,7 @@ async function untilItListens(port: number, child: ChildProcess): Promise<void> 
   const until = Date.now() + startsWithinMs
   while (!(await listens(port))) {
     if (Date.now() > until || child.exitCode !== null) throw new Error('Redis does not start')
-    await wait(20)
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 

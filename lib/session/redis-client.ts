@@ -41,11 +41,16 @@ export type RedisClient = ReturnType<typeof redisClient>
 /** The same, unless it takes too long: then it is `silent`. */
 export async function inTime<T>(work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
-  const giveUp = () => reject(new RedisFault('silent'))
-  // In two halves: a process that was busy itself for long has the second to read what came meanwhile.
-  let timer = setTimeout(() => {
-    timer = setTimeout(giveUp, limitMs / 2)
-  }, limitMs / 2)
+  // A process that is busy itself hears late: it takes some turns of its loop to send and to read. So the
+  // time passes in quarters, each of which takes a turn, and the last ends after what came was read.
+  let quarters = 4
+  let timer = setTimeout(pass, limitMs / quarters)
+  function pass(): void {
+    quarters -= 1
+    if (quarters > 0) timer = setTimeout(pass, limitMs / 4)
+    else setImmediate(() => reject(new RedisFault('silent')))
+  }
+
   try {
     return await Promise.race([work, promise])
   } finally {
