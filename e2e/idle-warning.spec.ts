@@ -40,6 +40,8 @@ test.beforeEach(async ({ page }) => {
 })
 
 test('a warning is for everybody, in light and dark, and on a narrow screen', async ({ page }) => {
+  // Every second there is another page to judge.
+  test.slow()
   const violations = await watchViolations(page)
   await page.reload()
   await leave(page)
