@@ -1,5 +1,7 @@
 import { processState } from './process-state.ts'
 
+type Work = () => Promise<unknown>
+
 /** From now on this process finishes what it has begun, and then ends. */
 export function beginShutdown(): void {
   shutdown().hasBegun = true
@@ -9,6 +11,16 @@ export function isShuttingDown(): boolean {
   return shutdown().hasBegun
 }
 
-function shutdown(): { hasBegun: boolean } {
-  return processState('shutdown', () => ({ hasBegun: false }))
+/** What is to be done when the last answer is out. */
+export function atShutdown(work: Work): void {
+  shutdown().work.push(work)
+}
+
+/** Does it. One part that fails holds up no other. */
+export async function finishShutdown(): Promise<void> {
+  await Promise.allSettled(shutdown().work.map((work) => work()))
+}
+
+function shutdown(): { hasBegun: boolean; work: Work[] } {
+  return processState('shutdown', () => ({ hasBegun: false, work: [] }))
 }

@@ -3,6 +3,8 @@ import { record } from './events.ts'
 import { meetIssuer } from './institutions/meet-issuer.ts'
 import { watchIssuers } from './oauth/discovery.ts'
 import { reportConfiguration } from './report.ts'
+import { sessionStore } from './session/session-store.ts'
+import { atShutdown } from './shutdown.ts'
 
 const retryMs = 5_000
 
@@ -18,6 +20,7 @@ export function startUp(): void {
     if (reason === null) record('issuer-back', { issuer })
     else record('issuer-stale', { issuer, reason })
   })
+  atShutdown(() => sessionStore().close())
   void untilIssuerIsMet()
 }
 

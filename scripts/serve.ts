@@ -1,17 +1,21 @@
 import { existsSync } from 'node:fs'
-import { createServer, type ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { appendConnection } from '../lib/client-address.ts'
 import { type Env, readEnv } from '../lib/env.ts'
 import { everyAnswer } from '../lib/every-answer.ts'
 import { reportConfiguration } from '../lib/report.ts'
 import { isForPath } from '../lib/request-target.ts'
-import { beginShutdown, isShuttingDown } from '../lib/shutdown.ts'
+import { finishShutdown } from '../lib/shutdown.ts'
 import { flushTelemetry } from '../lib/telemetry.ts'
+import { createBoundedServer } from './bounded-server.ts'
+import { drainable } from './drain.ts'
 import { fail } from './fail.ts'
 import { busyPort, portFrom } from './port.ts'
 import { projectFolder } from './project-folder.ts'
 import { whenToldToStop } from './told-to-stop.ts'
 
-const drainMs = 10_000
+/** For what is done after the last answer. */
+const longestLastMs = 1_000
 
 /** The app in production, configured by the environment of this process and nothing else. */
 async function serve(): Promise<void> {
@@ -25,21 +29,18 @@ async function serve(): Promise<void> {
 
   // Not before NODE_ENV is set: React decides by it when it is loaded.
   const { default: next } = await import('next')
-  const app = next({ dev: false, dir: projectFolder, port })
+  // Quiet: it would print errors in full; `instrumentation.ts` tells the log of them.
+  const app = next({ dev: false, dir: projectFolder, port, quiet: true })
   await app.prepare()
   const answer = app.getRequestHandler()
-  const running = new Set<ServerResponse>()
-  const server = createServer((request, response) => {
-    running.add(response)
-    response.once('close', () => {
-      running.delete(response)
-      if (isShuttingDown()) endWhenIdle()
-    })
+  const server = createBoundedServer((request, response) => {
     // Next.js adds them too, but not to what it answers before it looks at the configuration.
     response.setHeaders(new Map(Object.entries(everyAnswer)))
+    appendConnection(request)
     if (isForPath(request)) void answer(request, response)
     else response.writeHead(400).end()
   })
+  const { drain } = drainable(server)
 
   server.on('error', (error) => {
     const busy = 'code' in error && error.code === 'EADDRINUSE'
@@ -47,15 +48,13 @@ async function serve(): Promise<void> {
   })
   server.listen(port, () => console.log(`Foyer is listening on ${appUrl}`))
 
-  // Until the last answer is out we listen: whoever asks hears that we are no longer ready.
-  function endWhenIdle(): void {
-    if (running.size === 0) server.close(() => void flushTelemetry().then(() => process.exit(0)))
+  const stop = async () => {
+    await drain()
+    const last = Promise.allSettled([finishShutdown(), flushTelemetry()])
+    await Promise.race([last, wait(longestLastMs)])
+    process.exit(0)
   }
-  whenToldToStop(() => {
-    beginShutdown()
-    endWhenIdle()
-    setTimeout(() => process.exit(0), drainMs)
-  })
+  whenToldToStop(stop, () => process.exit(1))
 }
 
 function configuration(): Env {
