@@ -1,4 +1,6 @@
 import type { NextRequest } from 'next/server'
+import { attempts } from '#lib/attempts.ts'
+import { clientAddress } from '#lib/client-address.ts'
 import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
 import { reportProblem } from '#lib/report.ts'
@@ -21,14 +23,20 @@ export function json(body: unknown, status = 200, headers: Record<string, string
  * Runs one step of a flow. A FlowError leads to the page that explains it; a bug stays a bug.
  *
  * Only a page load may take a step. Prefetches, images, frames and scripts are turned away, which also
- * makes the Next.js router fall back from its own fetch to a real page load.
+ * makes the Next.js router fall back from its own fetch to a real page load. And not too often.
  */
 export function flowStep(handle: Handler): Handler {
   return async (request) => {
     if (isPrefetch(request)) return refuse(204)
     if (!isPageLoad(request)) return refuse(403, 'Open this address in the browser.')
-    return explain(() => handle(request))
+    const refusal = attempts().count(attemptOf(request))
+    return refusal === null ? explain(() => handle(request)) : seeOther(refusal)
   }
+}
+
+/** Each step has a limit of its own, for who is at one address. */
+function attemptOf({ nextUrl, headers }: NextRequest): string {
+  return `${nextUrl.pathname} ${clientAddress(headers, env().trustedProxies)}`
 }
 
 /** Runs a change of state: a POST that comes from a page of ours, and from nowhere else. */
