@@ -30,7 +30,7 @@ export async function POST(request: Request): Promise<Response> {
       sessions: ended.length,
       grants: grants.length,
     })
-    return answer(200)
+    return new Response(null, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     if (!(error instanceof FlowError)) throw error
     reportProblem(error)
@@ -50,21 +50,4 @@ async function tokenIn(request: Request): Promise<string> {
     throw new FlowError('untrusted-response', 'the request is not one form with one logout token')
   }
   return token
-}
-
-async function postOnly(): Promise<Response> {
-  return answer(405, { allow: 'POST' })
-}
-
-function answer(status: number, headers: Record<string, string> = {}): Response {
-  return new Response(null, { status, headers: { 'cache-control': 'no-store', ...headers } })
-}
-
-export {
-  postOnly as DELETE,
-  postOnly as GET,
-  postOnly as HEAD,
-  postOnly as OPTIONS,
-  postOnly as PATCH,
-  postOnly as PUT,
 }
