@@ -119,16 +119,18 @@ export const problems = {
   'store-unavailable': {
     title: 'Foyer cannot reach its sessions',
     advice:
-      'You are still signed in, and nothing is lost. Wait a moment, then load the page again.',
+      'Nothing is lost, and who was signed in still is. Wait a moment, then load the page again.',
     next: 'institutions',
     engineer: 'The session store does not answer, or cannot be written; the log says why.',
     specification: ['RFC 9110 §15.6.4', 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4'],
   },
   'too-many-attempts': {
     title: 'Too many attempts',
-    advice: 'Wait a minute, then try again.',
+    advice:
+      'Very many sign-ins were begun from your network address. Wait a minute, then try again.',
     next: 'sign-in',
-    engineer: 'A limit was reached; see the log.',
+    engineer:
+      'One address has begun or ended more sign-ins than this process allows; behind proxies, TRUSTED_PROXIES says whose address counts.',
     specification: ['RFC 6585 §4', 'https://www.rfc-editor.org/rfc/rfc6585#section-4'],
   },
 } as const satisfies Record<string, Problem>
