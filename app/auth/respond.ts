@@ -4,7 +4,7 @@ import { clientAddress } from '#lib/client-address.ts'
 import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
 import { reportProblem } from '#lib/report.ts'
-import { isPageLoad, isPrefetch, isSameOrigin } from './request-origin.ts'
+import { isPageLoad, isPrefetch, isSameOrigin, wantsJson } from './request-origin.ts'
 
 type Handler = (request: NextRequest) => Promise<Response>
 
@@ -19,6 +19,11 @@ export function json(body: unknown, status = 200, headers: Record<string, string
   return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } })
 }
 
+/** Says to a script that it may go better a little later. */
+export function unavailable({ code }: Pick<FlowError, 'code'>): Response {
+  return json({ error: code }, 503, { 'retry-after': '5' })
+}
+
 /**
  * Runs one step of a flow. A FlowError leads to the page that explains it; a bug stays a bug.
  *
@@ -30,7 +35,7 @@ export function flowStep(handle: Handler): Handler {
     if (isPrefetch(request)) return refuse(204)
     if (!isPageLoad(request)) return refuse(403, 'Open this address in the browser.')
     const refusal = attempts().count(attemptOf(request))
-    return refusal === null ? explain(() => handle(request)) : seeOther(refusal)
+    return refusal === null ? explain(request, handle) : seeOther(refusal)
   }
 }
 
@@ -45,7 +50,7 @@ export function stateChange(handle: Handler): Handler {
     if (!isSameOrigin(request, env().appUrl)) {
       return refuse(403, 'This request did not come from a page of this app.')
     }
-    return explain(() => handle(request))
+    return explain(request, handle)
   }
 }
 
@@ -59,12 +64,16 @@ export function tooLarge(): Response {
   return refuse(413, 'This request is larger than any form of this app.')
 }
 
-async function explain(handle: () => Promise<Response>): Promise<Response> {
+/** A FlowError leads to its page; to a script, which has none, a store that fails is told as it is. */
+async function explain(request: NextRequest, handle: Handler): Promise<Response> {
   try {
-    return await handle()
+    return await handle(request)
   } catch (error) {
     if (!(error instanceof FlowError)) throw error
-    return seeOther(reportProblem(error))
+    const page = reportProblem(error)
+    return wantsJson(request) && error.code === 'store-unavailable'
+      ? unavailable(error)
+      : seeOther(page)
   }
 }
 

@@ -1,6 +1,6 @@
 import { readForm } from '#app/auth/form.ts'
 import { wantsJson } from '#app/auth/request-origin.ts'
-import { json, seeOther, stateChange, tooLarge } from '#app/auth/respond.ts'
+import { json, seeOther, stateChange, tooLarge, unavailable } from '#app/auth/respond.ts'
 import { FlowError } from '#lib/errors.ts'
 import { zeroId } from '#lib/institutions/institution-id.ts'
 import { registrationOf } from '#lib/institutions/registry.ts'
@@ -57,7 +57,7 @@ function asJson(result: Result): Response {
     reportProblem(result.failure)
     return result.failure.code === 'session-over'
       ? json({ error: 'session-over' }, 401)
-      : json({ error: result.failure.code }, 503, { 'retry-after': '5' })
+      : unavailable(result.failure)
   }
   const { renewed, ended } = result
   const institutions = renewed.grants.map((grant) => ({

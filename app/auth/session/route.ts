@@ -1,10 +1,13 @@
-import { json } from '#app/auth/respond.ts'
+import { json, unavailable } from '#app/auth/respond.ts'
+import { settle } from '#lib/data/outcome.ts'
 import { zeroId } from '#lib/institutions/institution-id.ts'
 import { identityGrant, readSession } from '#lib/session/session.ts'
 
 /** Who is signed in, for scripts of our own pages. Never a token; looking is not activity. */
 export async function GET(): Promise<Response> {
-  const session = await readSession()
+  const outcome = await settle(readSession())
+  if (!outcome.ok) return unavailable(outcome.problem)
+  const session = outcome.value
   const signedIn = session && (identityGrant(session) ?? session.grants[0])
   if (!session || !signedIn) return json({ error: 'no-session' }, 401)
 
