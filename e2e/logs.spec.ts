@@ -51,7 +51,8 @@ const soFar = () => logLines(app).length
 
 test('a visit is told in its events: who by a label, where by its ids, and nothing of the person', async () => {
   const browser = newBrowser(app.url)
-  await expect.poll(() => logLines(app).map(({ event }) => event)).toEqual(['ready'])
+  await expect.poll(() => logLines(app).at(-1)?.event).toBe('ready')
+  const before = soFar()
 
   await browser.open('/auth/authorize')
   await browser.open('/auth/authorize?institutionId=larkspur')
@@ -59,7 +60,7 @@ test('a visit is told in its events: who by a label, where by its ids, and nothi
   await browser.open('/institutions/larkspur/accounts')
   await browser.request('/auth/logout', { method: 'POST' })
 
-  const told = since(1)
+  const told = since(before)
   expect(told.map(({ event }) => event)).toEqual([
     'sign-in',
     'institution-entered',
@@ -83,8 +84,8 @@ test('a visit is told in its events: who by a label, where by its ids, and nothi
 
   const written = JSON.stringify(told)
   expect(issuer.secrets.size).toBeGreaterThan(5)
-  for (const secret of [...issuer.secrets, canary, 'ada', 'Ada'])
-    expect(written).not.toContain(secret)
+  const secrets = [...issuer.secrets, canary, 'ada@', 'Ada']
+  expect(secrets.filter((secret) => written.includes(secret))).toEqual([])
 })
 
 test('a call that fails has one name: in the API’s log, in ours, and on the page', async () => {

@@ -16,6 +16,8 @@ export function startTelemetry(): void {
   delete process.env.OTEL_SDK_DISABLED
   registerOTel({
     serviceName: 'foyer',
+    // It says so wherever it runs.
+    attributes: { 'cloud.provider': undefined, 'vercel.runtime': undefined },
     instrumentations: [],
     // What a browser sends as baggage would travel on to our APIs.
     ...(!process.env.OTEL_PROPAGATORS && { propagators: ['tracecontext'] }),

@@ -55,7 +55,7 @@ export function step<Rest extends unknown[], T, Where extends Registered>(
  */
 export function inRequestSpan(
   name: string,
-  about: Readonly<{ method: string; url: string | URL; template?: string }>,
+  about: Readonly<{ method: string; url: string | URL; template?: string; reference?: string }>,
   ask: () => Promise<Response>,
 ): Promise<Response> {
   const { hostname, port } = new URL(about.url)
@@ -63,7 +63,8 @@ export function inRequestSpan(
     'http.request.method': about.method,
     'server.address': hostname,
     ...(port && { 'server.port': Number(port) }),
-    ...(about.template && { 'url.template': about.template }),
+    'url.template': about.template,
+    'foyer.reference': about.reference,
   }
   const work = async (span: Span) => {
     const response = await ask()

@@ -78,7 +78,8 @@ export async function send(
   const url = `${api.baseUrl}${path}`
   const template = pathPattern(path)
   try {
-    const response = await inRequestSpan(`${method} ${template}`, { method, url, template }, () => {
+    const about = { method, url, template, reference }
+    const response = await inRequestSpan(`${method} ${template}`, about, () => {
       Object.assign(headers, traceHeaders())
       return ask(url, { ...init, signal: signal ?? null }, limit)
     })
