@@ -12,15 +12,8 @@ const layers: Record<string, string[]> = {
   ],
   'lib/session': [
     ...['lib/session', 'lib/oauth', 'lib/env', 'lib/errors', 'lib/events', 'lib/report'],
-    ...[
-      'lib/process-state',
-      '@redis/client',
-      'iron-session',
-      'next/headers',
-      'server-only',
-      'zod',
-      'node:',
-    ],
+    ...['lib/device', 'lib/in-time', 'lib/process-state'],
+    ...['@redis/client', 'iron-session', 'next/headers', 'server-only', 'zod', 'node:'],
   ],
   'lib/institutions': [
     ...['lib/institutions', 'lib/oauth', 'lib/env', 'lib/errors', 'lib/events', 'lib/path-segment'],

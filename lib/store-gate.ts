@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { wantsJson } from '#app/auth/request-origin.ts'
 import { FlowError } from './errors.ts'
+import { inTime } from './in-time.ts'
 import { reportProblem } from './report.ts'
 import { cookieName } from './session/sealed-cookie.ts'
 import { sessionStore } from './session/session-store.ts'
@@ -37,16 +38,12 @@ export async function turnedAway(
 
 /** Why the session store cannot be used now; null while it answers. */
 export async function storeFault(): Promise<FlowError | null> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(() => late.reject(new Error('no answer in time')), longestCheckMs)
   try {
-    await Promise.race([sessionStore().check(), late.promise])
+    await inTime(sessionStore().check(), longestCheckMs, () => new Error('no answer in time'))
     return null
   } catch (error) {
     if (error instanceof FlowError) return error
     return new FlowError('store-unavailable', 'the session store does not answer', { cause: error })
-  } finally {
-    clearTimeout(timer)
   }
 }
 

@@ -1,7 +1,8 @@
 import { ConnectionTimeoutError, createClient, ErrorReply, RESP_TYPES } from '@redis/client'
+import { inTime } from '../in-time.ts'
 
 /** How long the server may take for a connection, and for an answer. Usually it is half a millisecond. */
-export const limitMs = 1_000
+const limitMs = 1_000
 
 /**
  * What went wrong with Redis, in one word: `silent`, `closed`, a code of the system such as `ECONNREFUSED`,
@@ -9,11 +10,11 @@ export const limitMs = 1_000
  */
 export class RedisFault extends Error {
   override readonly name = 'RedisFault'
-  readonly reason: string
+  readonly code: string
 
-  constructor(reason: string) {
-    super(`Redis: ${reason}`)
-    this.reason = reason
+  constructor(code: string) {
+    super(`Redis: ${code}`)
+    this.code = code
   }
 }
 
@@ -38,24 +39,9 @@ export function redisClient(url: string) {
 
 export type RedisClient = ReturnType<typeof redisClient>
 
-/** The same, unless it takes too long: then it is `silent`. */
-export async function inTime<T>(work: Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  // A process that is busy itself hears late: it takes some turns of its loop to send and to read. So the
-  // time passes in quarters, each of which takes a turn, and the last ends after what came was read.
-  let quarters = 4
-  let timer = setTimeout(pass, limitMs / quarters)
-  function pass(): void {
-    quarters -= 1
-    if (quarters > 0) timer = setTimeout(pass, limitMs / 4)
-    else setImmediate(() => reject(new RedisFault('silent')))
-  }
-
-  try {
-    return await Promise.race([work, promise])
-  } finally {
-    clearTimeout(timer)
-  }
+/** The same, unless it takes longer than the server may take: then it is `silent`. */
+export function inLimit<T>(work: Promise<T>): Promise<T> {
+  return inTime(work, limitMs, () => new RedisFault('silent'))
 }
 
 export function faultOf(error: unknown): RedisFault {

@@ -42,7 +42,7 @@ async function msOf(work: Promise<unknown>): Promise<number> {
 test('where nothing listens, commands fail at once, and it is said once', async () => {
   const connection = open(`redis://127.0.0.1:${await freePort()}`)
 
-  const refused = expect.objectContaining({ name: 'RedisFault', reason: 'ECONNREFUSED' })
+  const refused = expect.objectContaining({ name: 'RedisFault', code: 'ECONNREFUSED' })
   await expect(ping(connection)).rejects.toEqual(refused)
   for (let turn = 0; turn < 5; turn += 1) {
     expect(await msOf(ping(connection).catch(() => null))).toBeLessThan(500)
@@ -128,7 +128,7 @@ describe.skipIf(!redis)('with a server', () => {
     Object.assign(url, { username: 'somebody', password: 'hunter-of-secrets' })
     const fault = await ping(open(url.href)).catch((error) => error)
 
-    expect(fault).toMatchObject({ reason: 'WRONGPASS' })
+    expect(fault).toMatchObject({ code: 'WRONGPASS' })
     const told = `${fault.stack} ${fault.cause} ${JSON.stringify([fault, warn.mock.calls])}`
     expect(told).not.toMatch(/hunter|somebody/)
     expect(told).not.toContain(server.host)
@@ -148,7 +148,7 @@ describe.skipIf(!redis)('with a server', () => {
     connection.close()
     gate.cut()
 
-    await expect(ping(connection)).rejects.toMatchObject({ reason: 'closed' })
+    await expect(ping(connection)).rejects.toMatchObject({ code: 'closed' })
     expect(warn).not.toHaveBeenCalled()
   })
 })

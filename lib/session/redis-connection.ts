@@ -2,7 +2,7 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { record } from '#lib/events.ts'
-import { faultOf, inTime, type RedisClient, RedisFault, redisClient } from './redis-client.ts'
+import { faultOf, inLimit, type RedisClient, RedisFault, redisClient } from './redis-client.ts'
 
 /** Between tries to connect: doubled each time up to the second, and jittered. */
 const shortestPauseMs = 50
@@ -64,7 +64,7 @@ export function openRedisConnection(url: string): RedisConnection {
     client.on('error', (error) => lose(client, error))
     const connecting = client.connect()
     try {
-      await inTime(connecting)
+      await inLimit(connecting)
       if (isClosed || !client.isReady) throw new RedisFault('closed')
       return client
     } catch (error) {
@@ -86,7 +86,7 @@ export function openRedisConnection(url: string): RedisConnection {
   function tellLost(error: unknown): void {
     if (isLost || isClosed) return
     isLost = true
-    const { reason } = faultOf(error)
+    const { code: reason } = faultOf(error)
     record('store-lost', { reason })
   }
 
@@ -99,11 +99,11 @@ export function openRedisConnection(url: string): RedisConnection {
     if (isClosed) throw new RedisFault('closed')
     const client = await connected
     try {
-      return await inTime(client.sendCommand(command))
+      return await inLimit(client.sendCommand(command))
     } catch (error) {
       const fault = faultOf(error)
       // A primary that has become a replica: the address may lead to the new one.
-      if (['silent', 'READONLY'].includes(fault.reason)) lose(client, fault)
+      if (['silent', 'READONLY'].includes(fault.code)) lose(client, fault)
       throw fault
     }
   }
@@ -115,7 +115,7 @@ export function openRedisConnection(url: string): RedisConnection {
       try {
         return await send('EVALSHA', sha, '0', ...args)
       } catch (error) {
-        if (!(error instanceof RedisFault && error.reason === 'NOSCRIPT')) throw error
+        if (!(error instanceof RedisFault && error.code === 'NOSCRIPT')) throw error
         return send('EVAL', text, '0', ...args)
       }
     },

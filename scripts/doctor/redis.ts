@@ -1,4 +1,4 @@
-import { faultOf, inTime, redisClient } from '../../lib/session/redis-client.ts'
+import { faultOf, inLimit, redisClient } from '../../lib/session/redis-client.ts'
 import { type Finding, fault, ok, warning } from './finding.ts'
 
 const why = 'While Redis cannot be reached the app is not ready, and answers 503 instead of pages.'
@@ -9,15 +9,15 @@ export async function judgeRedis(url: string): Promise<readonly Finding[]> {
   try {
     return [...judgeWay(url), ...judgeInfo(where, await askAboutItself(url))]
   } catch (error) {
-    return [judgeFault(where, faultOf(error).reason)]
+    return [judgeFault(where, faultOf(error).code)]
   }
 }
 
 async function askAboutItself(url: string): Promise<string> {
   const client = redisClient(url).on('error', () => null)
   try {
-    await inTime(client.connect())
-    return String(await inTime(client.sendCommand(['INFO'])))
+    await inLimit(client.connect())
+    return String(await inLimit(client.sendCommand(['INFO'])))
   } finally {
     client.destroy()
   }
