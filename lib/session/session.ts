@@ -1,12 +1,12 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { headers } from 'next/headers'
+import { deviceOf } from '#lib/device.ts'
 import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
 import { record, sessionLabel } from '#lib/events.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { about } from '#lib/report.ts'
-import { deviceOf } from './device.ts'
 import {
   clearSessionCookie,
   hashOf,
