@@ -1,4 +1,5 @@
 import 'server-only'
+import { record, sessionLabel } from '#lib/events.ts'
 import { isSamePerson } from './session-grants.ts'
 import { personMark } from './session-marks.ts'
 import { sessionStore } from './session-store.ts'
@@ -38,6 +39,7 @@ export async function endOtherSessions(session: Session): Promise<readonly Sessi
     })
     if (last) ended.push(last)
   }
+  for (const { key } of ended) record('logout', { session: sessionLabel(key) })
   return ended
 }
 
