@@ -26,12 +26,15 @@ const told = () => ({
 /** Why a page left by itself. Anybody may write the address, so it is told to nobody who is signed in. */
 const reasons: Readonly<Record<string, () => string>> = {
   idle: () =>
-    `It ended after ${duration(getSessionLimits().idleMs)} without activity, so that nobody else can go on in your place.`,
+    `It ended after ${duration(getSessionLimits().idleMs)} without activity. ${stillThere()}`,
   absolute: () =>
-    `A session lasts no longer than ${duration(getSessionLimits().absoluteMs)}, and yours has.`,
+    `A session lasts no longer than ${duration(getSessionLimits().absoluteMs)}, and yours has. ${stillThere()}`,
   ended: () =>
     'You signed out in another tab or from another browser, or the sign-in service ended it.',
 }
+
+const stillThere = () =>
+  `At ${hasInstitutionZero() ? 'the sign-in service' : 'your bank'} you may still be signed in.`
 
 function endOf(kind: SignOutOutcome['kind'], reason: unknown) {
   const why = typeof reason === 'string' && Object.hasOwn(reasons, reason) && reasons[reason]
