@@ -76,8 +76,18 @@ vi.mock('./session-store.ts', async (actual) => {
       noted(session, session)
       return store.create(session, idHash)
     },
-    update: (key, change, newIdHash) =>
-      store.update(key, (now) => noted(now, change(now)), newIdHash),
+    // A change may be computed more than once: the last is the one that was written.
+    async update(key, change, newIdHash) {
+      let written: Parameters<typeof noted> | null = null
+      const computed = (now: Session) => {
+        const after = change(now)
+        written = [now, after]
+        return after
+      }
+      const kept = await store.update(key, computed, newIdHash)
+      if (written) noted(...(written as Parameters<typeof noted>))
+      return kept
+    },
   })
   const stepwise: ProxyHandler<SessionStore> = {
     get:
@@ -92,7 +102,7 @@ vi.mock('./session-store.ts', async (actual) => {
 })
 
 /** Notes which grants a change replaces by one that is new here. An old one may replace nothing. */
-function noted(before: Session, after: Session | null): Session | null {
+function noted(before: Session, after: Session | null): void {
   for (const { institutionId, refreshToken } of before.grants) {
     const replacement = after && grantFor(after, institutionId)
     if (!replacement) continue
@@ -104,7 +114,6 @@ function noted(before: Session, after: Session | null): Session | null {
   for (const { refreshToken } of after?.grants ?? []) {
     world.kept.add(world.server.ownerOf(refreshToken).id)
   }
-  return after
 }
 
 const institutions = [null, 'larkspur', 'fern']
