@@ -2,6 +2,9 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { barriers } from './barriers.ts'
 import { expect, people, signIn, test } from './fixtures.ts'
 
+// An app of their own, where nobody else has left a session.
+test.use({ appEnv: { SESSION_IDLE_SECONDS: '1800' } })
+
 const safari =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1'
 

@@ -80,9 +80,18 @@ test('a copy of the cookie from before signs nobody in', async ({ page, context,
   await thief.close()
 })
 
-test('two tabs may both sign out', async ({ page, context }) => {
+test('two tabs may both sign out, the second before it has heard of the first', async ({
+  page,
+  context,
+}) => {
   await signIn(page, people.ada)
   const other = await context.newPage()
+  await other.addInitScript(() => {
+    window.BroadcastChannel = class extends EventTarget {
+      postMessage() {}
+      close() {}
+    } as unknown as typeof BroadcastChannel
+  })
   await other.goto('/profile')
   await signOut(page, 'Yes, sign out')
   await expect(page.getByRole('heading', { name: 'You are signed out of Foyer' })).toBeVisible()
