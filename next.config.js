@@ -1,4 +1,4 @@
-import { everyAnswer } from './lib/every-answer.ts'
+import { everyAnswer } from './lib/http/every-answer.ts'
 
 /** @type {import('next').NextConfig} */
 const config = {

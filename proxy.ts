@@ -1,9 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { isPageLoad, isPrefetch } from '#app/auth/request-origin.ts'
 import { statusOf } from '#app/page-status.ts'
-import { contentSecurityPolicy } from '#lib/content-security-policy.ts'
 import { env } from '#lib/env.ts'
-import { turnedAway } from '#lib/store-gate.ts'
+import { contentSecurityPolicy } from '#lib/http/content-security-policy.ts'
+import { isPageLoad, isPrefetch } from '#lib/http/request-origin.ts'
+import { turnedAway } from '#lib/http/store-gate.ts'
 
 /** Too Many Requests, and Service Unavailable: who comes back a little later hears something else. */
 const laterStatuses = [429, 503]

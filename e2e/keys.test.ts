@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readClientKeys } from '#lib/oauth/keys.ts'
+import { readClientKeys } from '#lib/client-key.ts'
 import { temporaryFolder } from './harness.ts'
 
 type Run = { exitCode: number; stdout: string; stderr: string }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { redisClient } from '#lib/session/redis-client.ts'
+import { redisClient } from '#lib/session/stores/redis-client.ts'
 import { redisForTests } from '../scripts/redis-server.ts'
 import { temporaryFolder } from './harness.ts'
 

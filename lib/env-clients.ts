@@ -1,8 +1,8 @@
+import { type ClientKey, type ClientKeyAlgorithm, clientKeyAlgorithms } from './client-key.ts'
 import type { VariableName } from './env.ts'
 import type { WrittenEntry } from './env-institutions.ts'
 import type { EnvReader } from './env-reader.ts'
 import { anyText, oneOf, visibleScope, visibleText } from './env-values.ts'
-import { type ClientKey, type ClientKeyAlgorithm, clientKeyAlgorithms } from './oauth/keys.ts'
 import { usersScope } from './oauth/scope.ts'
 
 type Reader = EnvReader<VariableName>

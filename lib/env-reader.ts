@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
-import { type ClientKey, type ClientKeyAlgorithm, readClientKeys } from './oauth/keys.ts'
+import { type ClientKey, type ClientKeyAlgorithm, readClientKeys } from './client-key.ts'
 
 export type Variables = Readonly<Record<string, string | undefined>>
 

@@ -1,3 +1,4 @@
+import type { ClientKey, ClientKeyAlgorithm } from './client-key.ts'
 import { checkKids, readClientAuth, readService, type ServiceClient } from './env-clients.ts'
 import { isEvery, readWrittenEntries } from './env-institutions.ts'
 import { EnvReader, type Variables } from './env-reader.ts'
@@ -18,7 +19,6 @@ import {
   secrets,
   visibleText,
 } from './env-values.ts'
-import type { ClientKey, ClientKeyAlgorithm } from './oauth/keys.ts'
 import { accountsReadScope } from './oauth/scope.ts'
 import { processState } from './process-state.ts'
 

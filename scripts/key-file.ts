@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { ClientKeyAlgorithm } from '../lib/oauth/keys.ts'
+import type { ClientKeyAlgorithm } from '../lib/client-key.ts'
 import { type KeySet, readKeySet } from './key-set.ts'
 
 /** What cannot be done with a key file; the message is for who typed the command. */

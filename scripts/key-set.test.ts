@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { calculateJwkThumbprint } from 'jose'
 import { expect, test } from 'vitest'
-import { clientKeyAlgorithms, readClientKeys } from '../lib/oauth/keys.ts'
+import { clientKeyAlgorithms, readClientKeys } from '../lib/client-key.ts'
 import {
   type KeySet,
   type PrivateJwk,

@@ -4,7 +4,7 @@ import {
   generateKeyPairSync,
   type JsonWebKey,
 } from 'node:crypto'
-import { type ClientKeyAlgorithm, readClientKeys } from '../lib/oauth/keys.ts'
+import { type ClientKeyAlgorithm, readClientKeys } from '../lib/client-key.ts'
 
 /** A private key of a key file (RFC 7517 §4). `iat`, in epoch seconds, says when it was made. */
 export type PrivateJwk = JsonWebKey &

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type ClientKeyAlgorithm, clientKeyAlgorithms } from '../lib/oauth/keys.ts'
+import { type ClientKeyAlgorithm, clientKeyAlgorithms } from '../lib/client-key.ts'
 import { end } from './fail.ts'
 import { changeKeyFile, KeyFileFault, readKeyFile } from './key-file.ts'
 import {

@@ -1,8 +1,8 @@
 import 'server-only'
 import { readFileSync, statSync } from 'node:fs'
+import { type ClientKey, type ClientKeyAlgorithm, readClientKeys } from '#lib/client-key.ts'
 import { env } from '#lib/env.ts'
 import { record } from '#lib/events.ts'
-import { type ClientKey, type ClientKeyAlgorithm, readClientKeys } from '#lib/oauth/keys.ts'
 import { processState } from '#lib/process-state.ts'
 
 type Keys = readonly ClientKey[]

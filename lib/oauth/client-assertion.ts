@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type JWTPayload, SignJWT } from 'jose'
-import type { ClientKey } from './keys.ts'
+import type { ClientKey } from '#lib/client-key.ts'
 
 const lifetimeSeconds = 60
 

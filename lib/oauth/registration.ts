@@ -1,4 +1,4 @@
-import type { ClientKey } from './keys.ts'
+import type { ClientKey } from '#lib/client-key.ts'
 
 /**
  * What one authorization server knows us by, and how it wants to be asked.

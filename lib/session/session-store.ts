@@ -1,13 +1,13 @@
 import 'server-only'
 import { env } from '#lib/env.ts'
 import { processState } from '#lib/process-state.ts'
-import { isRedisFault, openRedisStore } from './redis-store.ts'
 import { recordSeal } from './seal.ts'
-import { isSqliteFault } from './sqlite-faults.ts'
-import { openRecoveringStore } from './sqlite-recovery.ts'
-import { openSqliteStore } from './sqlite-store.ts'
 import type { SessionStore } from './store.ts'
-import { tellingFaults } from './store-faults.ts'
+import { isRedisFault, openRedisStore } from './stores/redis-store.ts'
+import { isSqliteFault } from './stores/sqlite-faults.ts'
+import { openRecoveringStore } from './stores/sqlite-recovery.ts'
+import { openSqliteStore } from './stores/sqlite-store.ts'
+import { tellingFaults } from './stores/store-faults.ts'
 
 /** The store of this process, opened at first use. */
 export function sessionStore(): SessionStore {

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { vi } from 'vitest'
-import { readClientKeys } from '#lib/oauth/keys.ts'
+import { readClientKeys } from '#lib/client-key.ts'
 import type { Registration } from '#lib/oauth/registration.ts'
 
 export const issuerUrl = 'https://issuer.test'

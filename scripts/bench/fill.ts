@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sealData, unsealData } from 'iron-session'
 import { passwordFor, recordSeal } from '../../lib/session/seal.ts'
 import { hashOf, newSessionId } from '../../lib/session/session-cookie.ts'
-import { openSqliteStore } from '../../lib/session/sqlite-store.ts'
+import { openSqliteStore } from '../../lib/session/stores/sqlite-store.ts'
 
 /**
  * Copies the session of a cookie, as the app has left it in the file, so many times; answers the cookies of

@@ -1,4 +1,4 @@
-import { faultOf, inLimit, redisClient } from '../../lib/session/redis-client.ts'
+import { faultOf, inLimit, redisClient } from '../../lib/session/stores/redis-client.ts'
 import { type Finding, fault, ok, warning } from './finding.ts'
 
 const why = 'While Redis cannot be reached the app is not ready, and answers 503 instead of pages.'
@@ -42,13 +42,16 @@ const faults: Readonly<Record<string, Told>> = {
     'Correct them in REDIS_URL; special characters have to be percent-encoded there.',
   ],
   NOAUTH: ['wants a password', 'Write it into REDIS_URL: redis://:password@host.'],
-  NOPERM: [
-    'does not let this user ask about it',
-    'Let it run INFO; the app itself needs the keys foyer:*, reading, writing and scripts.',
-  ],
 }
 
 function judgeFault(where: string, reason: string): Finding {
+  if (reason === 'NOPERM') {
+    return warning(
+      `${where} answers, and does not let this user ask about it`,
+      'Whether it is new enough, and whether it may throw sessions away, cannot be told.',
+      'Let the user run INFO; the app itself needs the keys foyer:*, reading, writing and scripts.',
+    )
+  }
   const [what, remedy] = faults[reason] ?? [
     `cannot be used: ${reason}`,
     'For a certificate, see NODE_EXTRA_CA_CERTS; else, is there such a database?',

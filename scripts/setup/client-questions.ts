@@ -1,5 +1,5 @@
+import { clientKeyAlgorithms } from '../../lib/client-key.ts'
 import { anyText, oneOf, openidScope, visibleText } from '../../lib/env-values.ts'
-import { clientKeyAlgorithms } from '../../lib/oauth/keys.ts'
 import { consumerScope } from '../consumer-banking.ts'
 import { type Answers, type Question, question } from './question.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { metadataAddress } from '../../lib/env-values.ts'
-import { type Question, question } from './question.ts'
 import { institutionIdKind, institutionNameKind } from './institution-kinds.ts'
+import { type Question, question } from './question.ts'
 
 const garden = {
   host: 'digital.garden-fi.com',

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { type ClientKeyAlgorithm, clientKeyAlgorithms } from '../../lib/oauth/keys.ts'
+import { type ClientKeyAlgorithm, clientKeyAlgorithms } from '../../lib/client-key.ts'
 import { consumerBank } from '../consumer-banking.ts'
 import type { Profile } from '../profile.ts'
 import { serviceClient, sharedServer } from '../sandbox-environment.ts'
 import { institutionsFile } from '../sandbox-institutions.ts'
 import { notYetRegistered, usesKeys } from './client-questions.ts'
-import { portIn } from './questions.ts'
 import type { Answers } from './question.ts'
+import { portIn } from './questions.ts'
 
 /** A secret that a variable takes from a file. `text` is what to write there; null leaves it as it is. */
 export type SecretFile = Readonly<{ variable: string; path: string; text: string | null }>

@@ -1,4 +1,4 @@
-import { flowStep, methodNotAllowed, seeOther } from '#app/auth/respond.ts'
+import { flowStep, methodNotAllowed, seeOther } from '#lib/http/respond.ts'
 import { hasInstitutionZero, registrationFor } from '#lib/institutions/registry.ts'
 import { beginAuthorization } from '#lib/oauth/authorize.ts'
 import { loginHintOf } from '#lib/oauth/login-hint.ts'

@@ -1,7 +1,7 @@
 import { keepGrant } from '#app/auth/callback/keep-grant.ts'
-import { flowStep, methodNotAllowed, seeOther } from '#app/auth/respond.ts'
 import { explainDenial } from '#lib/data/denial.ts'
 import { nameInstitution } from '#lib/data/institutions.ts'
+import { flowStep, methodNotAllowed, seeOther } from '#lib/http/respond.ts'
 import { registrationOf } from '#lib/institutions/registry.ts'
 import { completeAuthorization } from '#lib/oauth/callback.ts'
 import { reportMissingScopes } from '#lib/report.ts'

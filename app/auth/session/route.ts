@@ -1,5 +1,5 @@
-import { json, unavailable } from '#app/auth/respond.ts'
 import { settle } from '#lib/data/outcome.ts'
+import { json, unavailable } from '#lib/http/respond.ts'
 import { zeroId } from '#lib/institutions/institution-id.ts'
 import { identityGrant, readSession } from '#lib/session/session.ts'
 

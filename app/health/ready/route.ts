@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { connection } from 'next/server'
+import { storeFault } from '#lib/http/store-gate.ts'
 import { hasMetIssuer, meetIssuer } from '#lib/institutions/meet-issuer.ts'
 import { isShuttingDown } from '#lib/shutdown.ts'
-import { storeFault } from '#lib/store-gate.ts'
 
 const longestWaitMs = 1_000
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseCsv } from '#lib/testing/csv.ts'
 import { csvLine } from '#lib/csv.ts'
+import { parseCsv } from '#lib/testing/csv.ts'
 import { type Transaction, transaction } from './transaction.ts'
 import { readTransactionSearch } from './transaction-search.ts'
 import { transactionsCsv } from './transactions-csv.ts'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { openRedisConnection } from '#lib/session/redis-connection.ts'
-import { openRedisStore } from '#lib/session/redis-store.ts'
 import { recordSeal } from '#lib/session/seal.ts'
-import type { Storage } from '#lib/session/store.contract.ts'
 import type { SessionStore } from '#lib/session/store.ts'
+import { openRedisConnection } from '#lib/session/stores/redis-connection.ts'
+import { openRedisStore } from '#lib/session/stores/redis-store.ts'
+import type { Storage } from '#lib/session/stores/store.contract.ts'
 import { secret } from './make.ts'
 
 type RedisStorage = Storage &

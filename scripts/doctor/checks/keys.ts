@@ -1,5 +1,5 @@
+import type { ClientKey, ClientKeyAlgorithm } from '../../../lib/client-key.ts'
 import type { Env } from '../../../lib/env.ts'
-import type { ClientKey, ClientKeyAlgorithm } from '../../../lib/oauth/keys.ts'
 import { type Check, ofConfiguration } from '../check.ts'
 import { about, type Finding, ok, skipped, warning } from '../finding.ts'
 

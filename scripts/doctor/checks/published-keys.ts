@@ -1,4 +1,4 @@
-import type { ClientKey } from '../../../lib/oauth/keys.ts'
+import type { ClientKey } from '../../../lib/client-key.ts'
 import { byCalling, type Check } from '../check.ts'
 import { type Finding, fault, ok, skipped } from '../finding.ts'
 import type { PublishedKey } from '../jwks.ts'

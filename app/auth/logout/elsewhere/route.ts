@@ -1,5 +1,5 @@
-import { seeOther, stateChange } from '#app/auth/respond.ts'
 import { revokeGrants } from '#app/auth/revoke-grants.ts'
+import { seeOther, stateChange } from '#lib/http/respond.ts'
 import { endOtherSessions } from '#lib/session/other-sessions.ts'
 import { readSession } from '#lib/session/session.ts'
 

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { accountsAddress } from '#app/_ui/addresses.ts'
-import { seeOther, stateChange } from '#app/auth/respond.ts'
 import { startUpdate } from '#lib/data/consumer/update.ts'
 import { findViewerOf } from '#lib/data/viewer.ts'
+import { seeOther, stateChange } from '#lib/http/respond.ts'
 
 type Context = RouteContext<'/institutions/[institutionId]/updates'>
 

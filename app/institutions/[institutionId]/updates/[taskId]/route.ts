@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server'
-import { json, methodNotAllowed } from '#app/auth/respond.ts'
 import { eventStream } from '#app/institutions/[institutionId]/_consumer/event-stream.ts'
 import { takeSeat } from '#lib/data/consumer/seats.ts'
 import { isTaskId } from '#lib/data/consumer/task-id.ts'
 import { watchUpdate } from '#lib/data/consumer/watch-update.ts'
 import { settle } from '#lib/data/outcome.ts'
 import { findViewerOf } from '#lib/data/viewer.ts'
+import { json, methodNotAllowed } from '#lib/http/respond.ts'
 
 type Context = RouteContext<'/institutions/[institutionId]/updates/[taskId]'>
 

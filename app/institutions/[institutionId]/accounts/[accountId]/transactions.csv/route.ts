@@ -1,6 +1,5 @@
 import type { NextRequest } from 'next/server'
 import { readSegment } from '#app/_ui/addresses.ts'
-import { methodNotAllowed, seeOther } from '#app/auth/respond.ts'
 import { csvDownload } from '#app/institutions/[institutionId]/_consumer/csv-download.ts'
 import { transactionsAddress } from '#app/institutions/[institutionId]/_consumer/transactions-address.ts'
 import { openTransactionFile } from '#lib/data/consumer/transaction-file.ts'
@@ -11,6 +10,7 @@ import {
 import { isAccountId } from '#lib/data/enterprise/account.ts'
 import { settle } from '#lib/data/outcome.ts'
 import { findViewerOf } from '#lib/data/viewer.ts'
+import { methodNotAllowed, seeOther } from '#lib/http/respond.ts'
 
 type Context = RouteContext<'/institutions/[institutionId]/accounts/[accountId]/transactions.csv'>
 

@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server'
 import { accountAddress, authorizeAddress, editAddress, readSegment } from '#app/_ui/addresses.ts'
-import { readForm } from '#app/auth/form.ts'
-import { seeOther, stateChange, tooLarge } from '#app/auth/respond.ts'
 import { accountsWriteScope } from '#lib/data/consent.ts'
 import { isAccountId } from '#lib/data/enterprise/account.ts'
 import { readDraft, saveDraft } from '#lib/data/enterprise/account-draft.ts'
 import { isAccountPart } from '#lib/data/enterprise/account-form.ts'
+import { readForm } from '#lib/http/form.ts'
+import { seeOther, stateChange, tooLarge } from '#lib/http/respond.ts'
 
 type Context = RouteContext<'/institutions/[institutionId]/accounts/[accountId]/edit/[part]/save'>
 

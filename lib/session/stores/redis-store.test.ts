@@ -1,11 +1,11 @@
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { redisForTests, whyNoRedis } from '../../scripts/redis-server.ts'
-import { startGate } from '../testing/tcp-gate.ts'
-import { personMark } from './session-marks.ts'
-import type { SessionStore } from './store.ts'
+import { personMark } from '#lib/session/session-marks.ts'
+import type { SessionStore } from '#lib/session/store.ts'
+import { makeGrant, makeIdHash, makeSession, secret } from '#lib/session/testing/make.ts'
+import { redisStorage } from '#lib/session/testing/redis-storage.ts'
+import { startGate } from '#lib/testing/tcp-gate.ts'
+import { redisForTests, whyNoRedis } from '../../../scripts/redis-server.ts'
 import { testStoreContract } from './store.contract.ts'
-import { makeGrant, makeIdHash, makeSession, secret } from './testing/make.ts'
-import { redisStorage } from './testing/redis-storage.ts'
 
 vi.mock('#lib/log.ts', () => ({ log: () => ({ warn: vi.fn(), info: vi.fn() }) }))
 

@@ -1,9 +1,9 @@
 import type { NextRequest } from 'next/server'
-import { attempts } from '#lib/attempts.ts'
-import { clientAddress } from '#lib/client-address.ts'
 import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
 import { reportProblem } from '#lib/report.ts'
+import { attempts } from './attempts.ts'
+import { clientAddress } from './client-address.ts'
 import { isPageLoad, isPrefetch, isSameOrigin, wantsJson } from './request-origin.ts'
 
 type Handler = (request: NextRequest) => Promise<Response>

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { recordSeal } from './seal.ts'
+import { recordSeal } from '#lib/session/seal.ts'
+import { makeGrant, makeIdHash, makeSession, secret } from '#lib/session/testing/make.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 import { testStoreContract } from './store.contract.ts'
-import { makeGrant, makeIdHash, makeSession, secret } from './testing/make.ts'
 
 const warn = vi.hoisted(() => vi.fn())
 vi.mock('#lib/log.ts', () => ({ log: () => ({ warn }) }))

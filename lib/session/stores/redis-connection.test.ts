@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { freePort } from '../../scripts/port.ts'
-import { redisForTests, whyNoRedis } from '../../scripts/redis-server.ts'
-import { type Gate, startGate } from '../testing/tcp-gate.ts'
+import { type Gate, startGate } from '#lib/testing/tcp-gate.ts'
+import { freePort } from '../../../scripts/port.ts'
+import { redisForTests, whyNoRedis } from '../../../scripts/redis-server.ts'
 import { openRedisConnection, type RedisConnection, script } from './redis-connection.ts'
 
 const [warn, info] = vi.hoisted(() => [vi.fn(), vi.fn()])

@@ -1,6 +1,6 @@
-import type { RecordSeal } from './seal.ts'
+import type { RecordSeal } from '#lib/session/seal.ts'
+import type { Session } from '#lib/session/store.ts'
 import { fromSealedText, toSealedText } from './sealed-record.ts'
-import type { Session } from './store.ts'
 
 /** A session as stores keep it: what they find it by and end it by, and the rest sealed. */
 export type StoredSession = Readonly<{

@@ -1,5 +1,5 @@
 import { ConnectionTimeoutError, createClient, ErrorReply, RESP_TYPES } from '@redis/client'
-import { inTime } from '../in-time.ts'
+import { inTime } from '#lib/in-time.ts'
 
 /** How long the server may take for a connection, and for an answer. Usually it is half a millisecond. */
 const limitMs = 1_000

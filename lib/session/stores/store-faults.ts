@@ -1,6 +1,6 @@
 import 'server-only'
 import { FlowError } from '#lib/errors.ts'
-import type { SessionStore } from './store.ts'
+import type { SessionStore } from '#lib/session/store.ts'
 
 type Call = (store: SessionStore) => Promise<unknown>
 

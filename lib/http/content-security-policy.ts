@@ -1,5 +1,5 @@
-import { issuers } from './institutions/registry.ts'
-import { knownIssuer } from './oauth/discovery.ts'
+import { issuers } from '#lib/institutions/registry.ts'
+import { knownIssuer } from '#lib/oauth/discovery.ts'
 
 /**
  * What a page of ours may load, run, send to, or be framed by. Only what carries this answer's nonce

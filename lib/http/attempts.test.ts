@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { reportProblem } from '#lib/report.ts'
 import { Attempts } from './attempts.ts'
-import { reportProblem } from './report.ts'
 
-vi.mock('./report.ts', () => ({
+vi.mock('#lib/report.ts', () => ({
   reportProblem: vi.fn(({ reference }) => `/problem/too-many-attempts?ref=${reference}`),
 }))
 

@@ -1,4 +1,4 @@
-import type { Session } from './store.ts'
+import type { Session } from '#lib/session/store.ts'
 
 type Sealed = Pick<Session, 'grants' | 'device' | 'drafts'>
 

@@ -1,6 +1,6 @@
-import { FlowError } from './errors.ts'
-import { processState } from './process-state.ts'
-import { reportProblem } from './report.ts'
+import { FlowError } from '#lib/errors.ts'
+import { processState } from '#lib/process-state.ts'
+import { reportProblem } from '#lib/report.ts'
 
 /**
  * An office of five hundred behind one address signs in at nine, and each of them enters an institution:

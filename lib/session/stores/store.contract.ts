@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { personMark, sidMark } from './session-marks.ts'
-import type { SessionStore } from './store.ts'
-import { makeGrant, makeIdHash, makeSession } from './testing/make.ts'
+import { personMark, sidMark } from '#lib/session/session-marks.ts'
+import type { SessionStore } from '#lib/session/store.ts'
+import { makeGrant, makeIdHash, makeSession } from '#lib/session/testing/make.ts'
 
 /** A place to keep sessions, empty: each call of `open` is another process that uses it. */
 export type Storage = Readonly<{

@@ -1,10 +1,10 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { wantsJson } from '#app/auth/request-origin.ts'
-import { FlowError } from './errors.ts'
-import { inTime } from './in-time.ts'
-import { reportProblem } from './report.ts'
-import { cookieName } from './session/sealed-cookie.ts'
-import { sessionStore } from './session/session-store.ts'
+import { FlowError } from '#lib/errors.ts'
+import { inTime } from '#lib/in-time.ts'
+import { reportProblem } from '#lib/report.ts'
+import { cookieName } from '#lib/session/sealed-cookie.ts'
+import { sessionStore } from '#lib/session/session-store.ts'
+import { wantsJson } from './request-origin.ts'
 
 const longestCheckMs = 1_000
 /** What needs no session: where a sign-in begins, and the page that says why nothing else goes on. */

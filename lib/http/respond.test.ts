@@ -1,10 +1,10 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { GET as getSession } from '#app/auth/session/route.ts'
 import { FlowError } from '#lib/errors.ts'
 import { readSession } from '#lib/session/session.ts'
 import { startApp } from '#lib/session/testing/app.ts'
 import { stateChange } from './respond.ts'
-import { GET as getSession } from './session/route.ts'
 
 vi.mock('#lib/session/session.ts', () => ({ readSession: vi.fn(), identityGrant: vi.fn() }))
 

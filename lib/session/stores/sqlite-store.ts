@@ -1,10 +1,10 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { RecordSeal } from './seal.ts'
-import { marksOf } from './session-marks.ts'
+import type { RecordSeal } from '#lib/session/seal.ts'
+import { marksOf } from '#lib/session/session-marks.ts'
+import type { Session, SessionStore } from '#lib/session/store.ts'
 import { inTransaction, openSqliteFile } from './sqlite-file.ts'
 import { createSweep } from './sqlite-sweep.ts'
-import type { Session, SessionStore } from './store.ts'
 import { fromStored, type StoredSession, toStored } from './stored-session.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { makeGrant, makeSession } from '#lib/session/testing/make.ts'
 import { fromSealedText, toSealedText } from './sealed-record.ts'
-import { makeGrant, makeSession } from './testing/make.ts'
 
 const draft = { id: 'd', form: '/f', attempt: 1, typed: {}, began: '{}' }
 

@@ -2,8 +2,8 @@ import 'server-only'
 import { statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { record } from '#lib/events.ts'
+import type { SessionStore } from '#lib/session/store.ts'
 import { damageIn, isBusy } from './sqlite-faults.ts'
-import type { SessionStore } from './store.ts'
 import { throughout } from './store-faults.ts'
 
 /** How long a call waits for a file that somebody else holds. */

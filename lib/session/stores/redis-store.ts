@@ -1,12 +1,12 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { RecordSeal } from '#lib/session/seal.ts'
+import { marksOf } from '#lib/session/session-marks.ts'
+import type { Session, SessionStore } from '#lib/session/store.ts'
 import { RedisFault } from './redis-client.ts'
 import { openRedisConnection, type Script } from './redis-connection.ts'
 import * as scripts from './redis-scripts.ts'
-import type { RecordSeal } from './seal.ts'
-import { marksOf } from './session-marks.ts'
-import type { Session, SessionStore } from './store.ts'
 import { fromStored, type StoredSession, toStored } from './stored-session.ts'
 
 /** A session as it was found, and the write that left it so. */
