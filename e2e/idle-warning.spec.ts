@@ -98,6 +98,21 @@ test('an end that nothing moves offers no way to stay', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Sign out now' })).toBeVisible()
 })
 
+test('what is over is hidden while nobody can say so, and comes back if it is not', async ({
+  page,
+}) => {
+  const account = page.getByRole('row').filter({ hasText: 'Operating' })
+  await expect(account).toBeVisible()
+  await page.route('**/auth/session', (route) => route.abort())
+  const checking = page.getByText('Checking whether you are still signed in')
+  await timePasses(page, () => expect(checking).toBeVisible({ timeout: 2_000 }))
+  await expect(account).toBeHidden()
+
+  await page.unroute('**/auth/session')
+  await timePasses(page, () => expect(account).toBeVisible({ timeout: 2_000 }))
+  await expect(checking).toBeHidden()
+})
+
 test('no warning is shown to who is at work in another tab', async ({ page }) => {
   await timePasses(page, () => page.waitForResponse('**/auth/session', { timeout: 2_000 }))
 

@@ -20,6 +20,11 @@ type State = readonly [
 const states: readonly State[] = [
   ['the front page', /without handing anyone your password/, (page) => page.goto('/')],
   ['the page after signing out', 'You are signed out of Foyer', (page) => page.goto('/signed-out')],
+  [
+    'the page after the end of a session',
+    'Your session has ended',
+    (page) => page.goto('/signed-out?reason=idle&returnTo=/profile'),
+  ],
   ['a page that is not there', 'There is nothing at this address', (page) => page.goto('/nowhere')],
   [
     'a problem unheard of',
