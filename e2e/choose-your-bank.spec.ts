@@ -1,5 +1,5 @@
-import { barriers, narrow } from './barriers.ts'
 import { accountsAt, banks, enterBank, expect, people, test } from './banks.ts'
+import { barriers, narrow } from './barriers.ts'
 import { answerSandbox } from './fixtures.ts'
 import { watchViolations } from './violations.ts'
 
