@@ -55,6 +55,15 @@ export async function endIfLoggedOut(
   const marks = marksOf({ grants: [grant] })
   const told = await Promise.all(marks.map((mark) => sessionStore().noted(logoutOf(mark))))
   if (!told.some((at) => at !== null && Number(at) >= startedAt)) return null
+  return takeBack(grant)
+}
+
+/**
+ * Takes a grant out of the session that it was kept in, if any.
+ *
+ * @returns all grants that ended by it
+ */
+export async function takeBack(grant: Grant): Promise<readonly Grant[]> {
   // Refreshed meanwhile or not: every authorization has a nonce of its own.
   const isTheSame = ({ claims }: Grant) => claims.nonce === grant.claims.nonce
   return (await takeMarked(personMark(grant.issuer, grant.subject), isTheSame)).flat()

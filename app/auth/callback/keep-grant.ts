@@ -1,7 +1,7 @@
 import { revokeGrants } from '#app/auth/revoke-grants.ts'
 import { FlowError } from '#lib/errors.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
-import { endIfLoggedOut } from '#lib/session/backchannel-logout.ts'
+import { endIfLoggedOut, takeBack } from '#lib/session/backchannel-logout.ts'
 import { type Session, signIn } from '#lib/session/session.ts'
 
 /**
@@ -22,7 +22,9 @@ export async function keepGrant(
     await revokeGrants([...(replaced?.grants ?? []), ...(ended ?? [])])
     if (ended) throw new FlowError('session-over', 'the issuer told of a logout meanwhile')
   } catch (error) {
-    await revokeGrants([grant])
+    // A store that failed may have kept it all the same, or not have said that its issuer told of a logout.
+    const ended = await takeBack(grant).catch(() => [])
+    await revokeGrants(ended.length > 0 ? ended : [grant])
     throw error
   }
 }
