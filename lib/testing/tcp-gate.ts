@@ -6,6 +6,7 @@ export async function startGate(port: number, host = '127.0.0.1') {
   const sockets = new Set<Socket>()
   const answering = new Set<Socket>()
   let state: 'open' | 'silent' | 'shut' = 'open'
+  let isMeant = (_asked: string) => false
   const server = createServer({ pauseOnConnect: true }, (from) => {
     if (state === 'shut') {
       from.destroy()
@@ -28,6 +29,7 @@ export async function startGate(port: number, host = '127.0.0.1') {
       if (state === 'silent') socket.pause()
       else socket.resume()
     }
+    from.on('data', (asked) => void (isMeant(String(asked)) && to.pause()))
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
 
@@ -52,6 +54,10 @@ export async function startGate(port: number, host = '127.0.0.1') {
     /** Lets through what is asked, and nothing of what is answered. */
     holdAnswers() {
       for (const socket of answering) socket.pause()
+    },
+    /** The same, once something is asked that has this in it. */
+    holdAnswerTo(part: string) {
+      isMeant = (asked) => asked.includes(part)
     },
     open() {
       state = 'open'

@@ -72,16 +72,15 @@ keep(was[3], idle, was[4])
 `)
 
 /**
- * Removes a session, and answers its fields; given a write, only if that was the last.
- * Arguments: prefix, key, now, write or an empty text.
+ * Removes a session, if the last write was the one we know of; 1 or 0.
+ * Arguments: prefix, key, now, that write.
  */
 export const remove: Script = script(`${common}
 local was = redis.call('HMGET', session, 'write', 'id', 'marks')
-if not was[1] or (ARGV[4] ~= '' and ARGV[4] ~= was[1]) then return false end
-local all = redis.call('HMGET', session, ${quoted})
+if was[1] ~= ARGV[4] then return 0 end
 redis.call('DEL', session)
 forget(was[2], was[3])
-return all
+return 1
 `)
 
 /** Gives a lock back to everybody, if it is still its holder's; 1 or 0. Arguments: name, holder. */

@@ -5,6 +5,7 @@ import { makeGrant, makeIdHash, makeSession, secret } from '#lib/session/testing
 import { redisStorage } from '#lib/session/testing/redis-storage.ts'
 import { startGate } from '#lib/testing/tcp-gate.ts'
 import { redisForTests, whyNoRedis } from '../../../scripts/redis-server.ts'
+import { remove } from './redis-scripts.ts'
 import { testStoreContract } from './store.contract.ts'
 
 vi.mock('#lib/log.ts', () => ({ log: () => ({ warn: vi.fn(), info: vi.fn() }) }))
@@ -117,12 +118,17 @@ describe.skipIf(!redis)('in Redis', () => {
     expect(await store.read(session.key)).toMatchObject({ createdAt: 1, idleExpiresAt: end })
   })
 
-  test('a change outlasts a broken connection, and is made once', async () => {
+  /** The same corner, reached through a gate. */
+  async function behindGate() {
     const { hostname, port } = new URL(url)
     const gate = await startGate(Number(port || 6379), hostname)
     onTestFinished(gate.close)
     const through = Object.assign(new URL(url), { hostname: '127.0.0.1', port: gate.port })
-    const store = closing(storage.openAt(through.href))
+    return { gate, store: closing(storage.openAt(through.href)) }
+  }
+
+  test('a change outlasts a broken connection, and is made once', async () => {
+    const { gate, store } = await behindGate()
     const session = makeSession({ grants: [] })
     await store.create(session, makeIdHash())
     const write = () => storage.send('HGET', `session:${session.key}`, 'write').then(String)
@@ -137,6 +143,32 @@ describe.skipIf(!redis)('in Redis', () => {
 
     expect((await changing)?.grants).toHaveLength(1)
     expect((await store.read(session.key))?.grants).toHaveLength(1)
+  })
+
+  test('an end whose answer got lost still answers what has ended', async () => {
+    const { gate, store } = await behindGate()
+    const [another, session] = [makeSession(), makeSession()]
+    await store.create(another, makeIdHash())
+    await store.create(session, makeIdHash())
+    // So that Redis knows the script by its sum.
+    await store.delete(another.key)
+
+    gate.holdAnswerTo(remove.sha)
+    const ending = store.delete(session.key)
+    await vi.waitFor(async () => expect(await storage.names()).toEqual([]))
+    gate.cut()
+
+    expect(await ending).toEqual(session)
+  })
+
+  test('of two who end a session, one is answered what has ended', async () => {
+    const stores = [closing(storage.open()), closing(storage.open())]
+    const session = makeSession()
+    await stores[0]?.create(session, makeIdHash())
+
+    const ended = await Promise.all(stores.map((store) => store.delete(session.key)))
+
+    expect(ended.filter((one) => one !== null)).toEqual([session])
   })
 
   test.each([

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { RecordSeal } from '#lib/session/seal.ts'
 import { marksOf } from '#lib/session/session-marks.ts'
-import type { Session, SessionStore } from '#lib/session/store.ts'
+import type { Session, SessionChange, SessionStore } from '#lib/session/store.ts'
 import { RedisFault } from './redis-client.ts'
 import { openRedisConnection, type Script } from './redis-connection.ts'
 import * as scripts from './redis-scripts.ts'
@@ -11,6 +11,9 @@ import { fromStored, type StoredSession, toStored } from './stored-session.ts'
 
 /** A session as it was found, and the write that left it so. */
 type Found = StoredSession & Readonly<{ write: string }>
+
+/** A session as it was written, or as it was when it ended; both null where it was gone before. */
+type Rewritten = Readonly<{ now: Session | null; ended: Session | null }>
 
 /** More than there are requests of one browser at once, of which one succeeds each time. */
 const mostTries = 200
@@ -44,6 +47,46 @@ export function openRedisStore(url: string, seal: RecordSeal, prefix = 'foyer:')
     return (await run(scripts.writeIfUnchanged, key, was, idHash, ...times, ...rest)) === 1
   }
 
+  // Read, compute, and write if nobody has written since; else again, with what they wrote.
+  async function rewrite(
+    key: string,
+    change: SessionChange,
+    newIdHash?: string,
+  ): Promise<Rewritten> {
+    const until = performance.now() + patienceMs
+    let lastTry: { write: string; session: Session } | null = null
+    // What was being removed when the answer got lost: if it is gone then, we did it.
+    let ended: Session | null = null
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      try {
+        const found = await read(key)
+        const session = found && fromStored(found, seal)
+        if (!session) return { now: null, ended }
+        // It was written, and only the answer got lost.
+        if (lastTry?.write === found.write) return { now: lastTry.session, ended: null }
+
+        const changed = change(session)
+        if (changed) {
+          const stored = toStored(changed, newIdHash ?? found.idHash, seal)
+          const { idleExpiresAt } = stored
+          lastTry = { write: randomUUID(), session: { ...changed, idleExpiresAt } }
+          const marks = marksOf(changed)
+          if (await write(stored, marks, found.write, lastTry.write)) {
+            return { now: lastTry.session, ended: null }
+          }
+        } else {
+          ended = session
+          if ((await run(scripts.remove, key, found.write)) === 1) return { now: null, ended }
+          ended = null
+        }
+      } catch (error) {
+        if (!isRedisFault(error) || performance.now() > until) throw error
+      }
+      await wait(Math.random() * longestPauseMs)
+    }
+    throw new RedisFault('contention')
+  }
+
   return {
     async create(session, idHash) {
       await write(toStored(session, idHash, seal), marksOf(session), '', randomUUID())
@@ -72,39 +115,12 @@ export function openRedisStore(url: string, seal: RecordSeal, prefix = 'foyer:')
       await run(scripts.moveIdleEnd, key, String(idleExpiresAt), randomUUID())
     },
 
-    // Read, compute, and write if nobody has written since; else again, with what they wrote.
     async update(key, change, newIdHash) {
-      const until = performance.now() + patienceMs
-      let lastTry: { write: string; session: Session } | null = null
-      for (let tries = 0; tries < mostTries; tries += 1) {
-        try {
-          const found = await read(key)
-          const session = found && fromStored(found, seal)
-          if (!session) return null
-          // It was written, and only the answer got lost.
-          if (lastTry?.write === found.write) return lastTry.session
-
-          const changed = change(session)
-          if (changed) {
-            const stored = toStored(changed, newIdHash ?? found.idHash, seal)
-            const { idleExpiresAt } = stored
-            lastTry = { write: randomUUID(), session: { ...changed, idleExpiresAt } }
-            const marks = marksOf(changed)
-            if (await write(stored, marks, found.write, lastTry.write)) return lastTry.session
-          } else if (await run(scripts.remove, key, found.write)) {
-            return null
-          }
-        } catch (error) {
-          if (!isRedisFault(error) || performance.now() > until) throw error
-        }
-        await wait(Math.random() * longestPauseMs)
-      }
-      throw new RedisFault('contention')
+      return (await rewrite(key, change, newIdHash)).now
     },
 
     async delete(key) {
-      const found = toFound(key, (await run(scripts.remove, key, '')) as Values | null)
-      return found && fromStored(found, seal)
+      return (await rewrite(key, () => null)).ended
     },
 
     async lock(name, leaseMs) {
