@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Transaction } from '#lib/oauth/transaction.ts'
+import { sessionStore } from './session-store.ts'
 import { startApp } from './testing/app.ts'
 import { Browser } from './testing/browser.ts'
 import { forgetTransactions, rememberTransaction, takeTransaction } from './transaction.ts'
@@ -90,6 +91,16 @@ test('a copy of the cookie is of no use after the state was used', async () => {
 
   await expect(takeTransaction('one')).rejects.toMatchObject(stale)
   expect(browser.named('__Host-signin-')).toEqual([])
+})
+
+test('where the store fails, the answer can be loaded again', async () => {
+  await rememberTransaction(transaction('one'))
+  const failing = vi.spyOn(sessionStore(), 'markUsed').mockRejectedValueOnce(new Error('no store'))
+
+  await expect(takeTransaction('one')).rejects.toThrow('no store')
+
+  expect(failing).toHaveBeenCalledOnce()
+  expect(await takeTransaction('one')).toMatchObject({ state: 'one' })
 })
 
 test('of two answers at once, one is taken', async () => {

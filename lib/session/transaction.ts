@@ -55,13 +55,17 @@ export async function takeTransaction(state: string | null): Promise<Transaction
   const jar = await cookies()
   const sealed = jar.get(name)?.value
   if (!sealed) throw stale('no sign-in with this state is pending in this browser')
-  await clearCookie(name)
 
   const transaction = await openCookie('signin cookie', sealed, shape)
+  const expiresAt = (transaction?.startedAt ?? 0) + transactionLifetimeSeconds * 1000
+  const isGood = transaction?.state === state && expiresAt > Date.now()
+  // Where the store fails, the cookie stays, and the same answer may be loaded again.
+  const isFirst = isGood && (await sessionStore().markUsed(name, expiresAt))
+  await clearCookie(name)
+
   if (transaction?.state !== state) throw stale('the transaction cookie cannot be read')
-  const expiresAt = transaction.startedAt + transactionLifetimeSeconds * 1000
-  if (expiresAt <= Date.now()) throw stale('the sign-in was started too long ago')
-  if (!(await sessionStore().markUsed(name, expiresAt))) throw stale('the state was used before')
+  if (!isGood) throw stale('the sign-in was started too long ago')
+  if (!isFirst) throw stale('the state was used before')
   return transaction
 }
 
