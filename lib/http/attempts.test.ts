@@ -38,6 +38,20 @@ test('ten more are let through each second, and no more are saved up than there 
   expect(refused(attempts, 'flood', 2_000, 86_400_000)).toBe(1_000)
 })
 
+test('what is taken back has not counted, and saves up nothing', () => {
+  const attempts = new Attempts()
+  refused(attempts, 'flood', 1_000, 0)
+  attempts.takeBack('flood')
+  attempts.takeBack('nobody')
+
+  expect(refused(attempts, 'flood', 2, 0)).toBe(1)
+
+  attempts.count('good', 0)
+  attempts.takeBack('good')
+  attempts.takeBack('good')
+  expect(refused(attempts, 'good', 1_001, 0)).toBe(1)
+})
+
 test('a clock that was set back locks nobody out, and lets nobody in', () => {
   const attempts = new Attempts()
   refused(attempts, 'flood', 1_000, 1_000_000)

@@ -38,10 +38,16 @@ export class Attempts {
       return null
     }
     if (bucket.told === null || now - bucket.told.at >= tellEveryMs) {
-      const error = new FlowError('too-many-attempts', 'too many sign-ins from one address')
+      const error = new FlowError('too-many-attempts', 'too many attempts from one address')
       bucket.told = { page: reportProblem(error), at: now }
     }
     return bucket.told.page
+  }
+
+  /** The last one shall not have counted. */
+  takeBack(what: string): void {
+    const bucket = this.#buckets.get(what)
+    if (bucket) bucket.left = Math.min(burst, bucket.left + 1)
   }
 
   #bucketFor(what: string, now: number): Bucket {

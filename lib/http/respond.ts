@@ -40,7 +40,7 @@ export function flowStep(handle: Handler): Handler {
 }
 
 /** Each step has a limit of its own, for who is at one address. */
-function attemptOf({ nextUrl, headers }: NextRequest): string {
+export function attemptOf({ nextUrl, headers }: NextRequest): string {
   return `${nextUrl.pathname} ${clientAddress(headers, env().trustedProxies)}`
 }
 

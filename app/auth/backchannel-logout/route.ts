@@ -1,9 +1,10 @@
-import { after } from 'next/server'
+import { after, type NextRequest } from 'next/server'
 import { revokeGrants } from '#app/auth/revoke-grants.ts'
 import { FlowError } from '#lib/errors.ts'
 import { record } from '#lib/events.ts'
+import { attempts } from '#lib/http/attempts.ts'
 import { readBody } from '#lib/http/form.ts'
-import { json } from '#lib/http/respond.ts'
+import { attemptOf, json } from '#lib/http/respond.ts'
 import { issuers } from '#lib/institutions/registry.ts'
 import { readLogoutToken } from '#lib/oauth/logout-token.ts'
 import { reportProblem } from '#lib/report.ts'
@@ -14,14 +15,18 @@ const mostRevoked = 100
 
 /**
  * An issuer tells us that somebody's session there is over. It calls by itself: no browser is there, so no
- * cookie counts and no origin is compared. What is said is believed for its signature alone.
+ * cookie counts and no origin is compared. What is said is believed for its signature alone. Only who says
+ * what cannot be believed, again and again, is no longer listened to.
  *
  * @see https://openid.net/specs/openid-connect-backchannel-1_0.html#BCRequest
  */
-export async function POST(request: Request): Promise<Response> {
+export async function POST(request: NextRequest): Promise<Response> {
+  const attempt = attemptOf(request)
+  if (attempts().count(attempt) !== null) return refuse('too many were refused before')
   try {
     const notice = await readLogoutToken(await tokenIn(request), issuers())
     const ended = await endGrantsOf(notice)
+    attempts().takeBack(attempt)
     const grants = ended.flat()
     // Who waits for our answer may be who has to revoke them.
     after(() => revokeGrants(grants.slice(0, mostRevoked)))
@@ -34,9 +39,12 @@ export async function POST(request: Request): Promise<Response> {
   } catch (error) {
     if (!(error instanceof FlowError)) throw error
     reportProblem(error)
-    const described = `refused, or not done; our log says why at ${error.reference}`
-    return json({ error: 'invalid_request', error_description: described }, 400)
+    return refuse(`refused, or not done; our log says why at ${error.reference}`)
   }
+}
+
+function refuse(why: string): Response {
+  return json({ error: 'invalid_request', error_description: why }, 400)
 }
 
 /** @throws {FlowError} `untrusted-response` */
