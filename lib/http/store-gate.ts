@@ -1,12 +1,15 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { FlowError } from '#lib/errors.ts'
 import { inTime } from '#lib/in-time.ts'
+import { processState } from '#lib/process-state.ts'
 import { reportProblem } from '#lib/report.ts'
 import { cookieName } from '#lib/session/sealed-cookie.ts'
 import { sessionStore } from '#lib/session/session-store.ts'
 import { wantsJson } from './request-origin.ts'
 
 const longestCheckMs = 1_000
+/** Everybody who comes meanwhile is shown the same reference: a fault is told, not counted. */
+const tellEveryMs = 1_000
 /** What needs no session: where a sign-in begins, and the page that says why nothing else goes on. */
 const needNone = ['/auth/authorize', '/problem/store-unavailable']
 
@@ -27,7 +30,7 @@ export async function turnedAway(
   const fault = await storeFault()
   if (fault === null) return null
 
-  const explanation = new URL(reportProblem(fault), request.url)
+  const explanation = new URL(pageOf(fault), request.url)
   if (wantsJson(request) || request.nextUrl.pathname === '/auth/session') {
     return NextResponse.json({ error: fault.code }, { status: 503 })
   }
@@ -45,6 +48,15 @@ export async function storeFault(): Promise<FlowError | null> {
     if (error instanceof FlowError) return error
     return new FlowError('store-unavailable', 'the session store does not answer', { cause: error })
   }
+}
+
+/** The page that explains it. No cookie is needed to come here, so the log has not a line for each request. */
+function pageOf(fault: FlowError): string {
+  const told = processState('store-gate', () => ({ page: '', until: 0 }))
+  const now = performance.now()
+  if (now >= told.until)
+    Object.assign(told, { page: reportProblem(fault), until: now + tellEveryMs })
+  return told.page
 }
 
 function needsStore({ cookies, nextUrl: { pathname } }: NextRequest): boolean {
