@@ -6,6 +6,8 @@ export type CallLimits = Readonly<{
   maxBytes: number
   /** What it shares its origin's bulkhead with: one server may be the issuer and the API. */
   lane: 'issuer' | 'revocation' | 'api'
+  /** The institution it is for, where several share a server. */
+  guest?: string
   /** When the time is over, where an earlier try has used some of it. Epoch milliseconds. */
   endsAt?: number
   /** A redirect is what the caller wants to see. It is not followed then either. */
@@ -49,7 +51,7 @@ export async function boundedFetch(
   init: RequestInit,
   limits: CallLimits,
 ): Promise<Response> {
-  const berth = takeBerth(`${limits.lane} ${new URL(url).origin}`)
+  const berth = takeBerth(`${limits.lane} ${new URL(url).origin}`, limits.guest)
   if (!berth) throw new NoAnswer('bulkhead', 'has too many calls under way')
   try {
     return await fetchWithin(berth, url, init, limits)

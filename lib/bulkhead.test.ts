@@ -47,13 +47,37 @@ test('of 300 calls to a silent server 44 fail at once, and nobody else notices',
   )
 })
 
+test('one bank takes half the places of an origin at most, and the rest is for the others there', async () => {
+  const url = await serve((_request, response) => void response.end('fine'))
+  const place = `api ${new URL(url).origin}`
+  const take = (times: number, guest: string) =>
+    Array.from({ length: times }, () => takeBerth(place, guest))
+  const ask = (guest: string) => boundedFetch(url, {}, { ...api, guest })
+
+  const crowd = take(256, 'larkspur')
+  await expect(ask('larkspur')).rejects.toThrow('has too many calls under way')
+  expect(await (await ask('fern')).text()).toBe('fine')
+
+  const others = [...take(128, 'fern'), ...take(128, 'marram')]
+  await expect(ask('quince')).rejects.toThrow('has too many calls under way')
+  for (const berth of [...crowd, ...others]) berth?.leave()
+  expect(await (await ask('larkspur')).text()).toBe('fine')
+})
+
 test('answers that are each within their limit are not held by the hundred', async () => {
   const url = await serve((_request, response) => void response.end('x'.repeat(1_000)))
-  const others = takeBerth(`api ${new URL(url).origin}`)
-  expect(others?.load(63_999_500)).toBe(true)
+  const place = `api ${new URL(url).origin}`
+  const [bank, others] = [takeBerth(place, 'larkspur'), takeBerth(place, 'fern')]
+  const ask = (guest: string) => boundedFetch(url, {}, { ...api, guest })
+  expect(bank?.load(31_999_500)).toBe(true)
 
-  await expect(boundedFetch(url, {}, api)).rejects.toThrow('answers too much at once')
+  await expect(ask('larkspur')).rejects.toThrow('answers too much at once')
+  expect((await (await ask('quince')).text()).length).toBe(1_000)
 
+  expect(others?.load(31_999_999)).toBe(true)
+  await expect(ask('quince')).rejects.toThrow('answers too much at once')
+
+  bank?.leave()
   others?.leave()
-  expect((await (await boundedFetch(url, {}, api)).text()).length).toBe(1_000)
+  expect((await (await ask('larkspur')).text()).length).toBe(1_000)
 })

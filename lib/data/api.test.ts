@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import { takeBerth } from '#lib/bulkhead.ts'
 import { type ApiCall, callApi, callApiOnce, send } from './api.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -47,4 +48,15 @@ test.each([
 ])('whether a %i may pass is told with it', async (status, isPassing) => {
   asked.mockReset().mockImplementation(async () => new Response(null, { status }))
   await expect(callApi(viewer, call)).rejects.toMatchObject({ isPassing })
+})
+
+test('a bank whose places are taken leaves those of the others at the same API', async () => {
+  const at = (institutionId: string) => ({ ...viewer, institutionId }) as Viewer
+  const taken = Array.from({ length: 256 }, () => takeBerth('api https://api.test', 'larkspur'))
+
+  await expect(callApi(at('larkspur'), call)).rejects.toMatchObject({ code: 'api-unavailable' })
+  expect(asked).not.toHaveBeenCalled()
+  expect(await callApi(at('fern'), call)).toEqual({})
+
+  for (const berth of taken) berth?.leave()
 })

@@ -60,7 +60,7 @@ export async function callApiOnce<T>(viewer: Viewer, call: ApiCall<T>): Promise<
 
 /** One request as it is, for whoever reads the answer. @throws {FlowError} `api-unavailable` */
 export async function send(
-  { api }: Pick<Viewer, 'api'>,
+  { api, institutionId }: Pick<Viewer, 'api' | 'institutionId'>,
   authorization: string,
   { method = 'GET', path, body, signal, ifMatch }: ApiRequest,
   limit: CallLimits = limits.api,
@@ -77,11 +77,12 @@ export async function send(
   const init = { method, headers, body: body === undefined ? null : JSON.stringify(body) }
   const url = `${api.baseUrl}${path}`
   const template = pathPattern(path)
+  const within = { ...limit, guest: institutionId ?? 'zero' }
   try {
     const about = { method, url, template, reference }
     const response = await inRequestSpan(`${method} ${template}`, about, () => {
       Object.assign(headers, traceHeaders())
-      return ask(url, { ...init, signal: signal ?? null }, limit)
+      return ask(url, { ...init, signal: signal ?? null }, within)
     })
     references.set(response, reference)
     return response

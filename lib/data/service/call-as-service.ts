@@ -23,7 +23,7 @@ export async function callAsService<T>(institutionId: string, call: ApiCall<T>):
   const api = institutionApi(institutionId)
   const wish = { registration: serviceRegistrationFor(institutionId), institutionId }
   let { accessToken } = await tokenSource().token(wish)
-  const ask = () => send({ api }, `Bearer ${accessToken}`, call)
+  const ask = () => send({ api, institutionId }, `Bearer ${accessToken}`, call)
 
   let response = await ask()
   if (response.status === 401) {
