@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { endOtherSessions, findOtherSessions } from './other-sessions.ts'
 import { sessionStore } from './session-store.ts'
@@ -14,6 +14,12 @@ async function signedIn(...grants: Grant[]): Promise<Session> {
   const session = makeSession({ grants })
   await sessionStore().create(session, makeIdHash())
   return session
+}
+
+async function endOthers(here: Session): Promise<Session[]> {
+  const ended: Session[] = []
+  for await (const session of endOtherSessions(here)) ended.push(session)
+  return ended
 }
 
 const keys = (sessions: readonly Session[]) => sessions.map(({ key }) => key).toSorted()
@@ -48,11 +54,11 @@ test("ending the others ends each session of the person, and leaves this one and
   const grace = await signedIn(makeGrant({ subject: 'grace' }))
   const namesake = await signedIn(makeGrant({ issuer: 'https://elsewhere.test' }))
 
-  expect(await endOtherSessions(here)).toEqual([phone])
+  expect(await endOthers(here)).toEqual([phone])
 
   expect(await isLive(phone)).toBe(false)
   expect(await Promise.all([here, grace, namesake].map(isLive))).toEqual([true, true, true])
-  expect(await endOtherSessions(here)).toEqual([])
+  expect(await endOthers(here)).toEqual([])
 })
 
 test('at several banks, a session is of the same person by any one of them', async () => {
@@ -65,7 +71,7 @@ test('at several banks, a session is of the same person by any one of them', asy
   ]
   const stranger = await signedIn(at('quince', 'm-1'))
 
-  expect(keys(await endOtherSessions(here))).toEqual(keys(both))
+  expect(keys(await endOthers(here))).toEqual(keys(both))
   expect(await isLive(stranger)).toBe(true)
 })
 
@@ -73,10 +79,30 @@ test('a session that changes hands while it is looked for is left alone', async 
   const here = await signedIn(makeGrant())
   const other = await signedIn(makeGrant())
 
-  const ending = endOtherSessions(here)
+  const ending = endOthers(here)
   const grants = [makeGrant({ subject: 'grace' })]
   await sessionStore().update(other.key, (session) => ({ ...session, grants }))
 
   expect(await ending).toEqual([])
   expect(await isLive(other)).toBe(true)
+})
+
+test('where the store fails in the middle, what has ended by then is answered', async () => {
+  const here = await signedIn(makeGrant())
+  const others = [await signedIn(makeGrant()), await signedIn(makeGrant())]
+  const update = vi.spyOn(sessionStore(), 'update')
+  const ended: Session[] = []
+  const ending = async () => {
+    for await (const session of endOtherSessions(here)) {
+      ended.push(session)
+      update.mockRejectedValueOnce(new Error('the store fails'))
+    }
+  }
+
+  await expect(ending()).rejects.toThrow('the store fails')
+
+  expect(ended).toHaveLength(1)
+  const live = await Promise.all(others.map(isLive))
+  expect(live.filter(Boolean)).toHaveLength(1)
+  expect(keys(await endOthers(here))).toEqual(keys(others.filter((_, at) => live[at])))
 })

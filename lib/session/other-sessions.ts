@@ -25,22 +25,20 @@ export async function findOtherSessions(
 }
 
 /**
- * Ends the same person's sessions in every other browser.
- *
- * @returns the sessions as they were, for their tokens to be revoked
+ * Ends the same person's sessions in every other browser, and answers each as it was, for its tokens to be
+ * revoked. One by one: where the store fails in the middle, what has ended is known.
  */
-export async function endOtherSessions(session: Session): Promise<readonly Session[]> {
-  const ended: Session[] = []
+export async function* endOtherSessions(session: Session): AsyncGenerator<Session> {
   for (const key of await otherKeys(session)) {
     let last: Session | null = null
     await sessionStore().update(key, (other) => {
       last = isOfSamePerson(session, other) ? other : null
       return last ? null : other
     })
-    if (last) ended.push(last)
+    if (last === null) continue
+    record('logout', { session: sessionLabel(key) })
+    yield last
   }
-  for (const { key } of ended) record('logout', { session: sessionLabel(key) })
-  return ended
 }
 
 async function otherKeys({ key, grants }: Session): Promise<readonly string[]> {

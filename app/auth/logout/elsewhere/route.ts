@@ -1,5 +1,6 @@
 import { revokeGrants } from '#app/auth/revoke-grants.ts'
 import { seeOther, stateChange } from '#lib/http/respond.ts'
+import type { Grant } from '#lib/oauth/grant.ts'
 import { endOtherSessions } from '#lib/session/other-sessions.ts'
 import { readSession } from '#lib/session/session.ts'
 
@@ -9,7 +10,11 @@ const mostRevoked = 50
 /** Signs the person out in every browser but this one. What was open there is refused from now on. */
 export const POST = stateChange(async () => {
   const session = await readSession()
-  const ended = session ? await endOtherSessions(session) : []
-  await revokeGrants(ended.flatMap(({ grants }) => grants).slice(0, mostRevoked))
+  const ended: Grant[] = []
+  try {
+    for await (const { grants } of session ? endOtherSessions(session) : []) ended.push(...grants)
+  } finally {
+    await revokeGrants(ended.slice(0, mostRevoked))
+  }
   return seeOther(ended.length > 0 ? '/profile?elsewhere=ended#sessions' : '/profile')
 })
