@@ -57,8 +57,8 @@ function judge(
 ): Findings {
   const lost = mishaps.filter(({ isLoss }) => isLoss)
   const broken = mishaps.filter(({ what }) => what.startsWith('500'))
-  const unexplained = mishaps.filter(({ at, isLoss }) => {
-    const window = windows.find(({ from, to }) => from <= at && at <= to)
+  const unexplained = mishaps.filter(({ at, until, isLoss }) => {
+    const window = windows.find(({ from, to }) => from <= until && at <= to)
     if (window) window.mishaps += 1
     return !window && !isLoss
   })

@@ -5,14 +5,16 @@ import type { App } from '../world.ts'
 
 /** What became of one request, as far as a person would mind. */
 export type Mishap = Readonly<{
+  /** From the request to the answer, epoch milliseconds. */
   at: number
+  until: number
   action: string
   /** A session or a grant was gone, and nobody had signed out. */
   isLoss: boolean
   what: string
 }>
 
-type Seen = Omit<Mishap, 'at' | 'action'> | null
+type Seen = Pick<Mishap, 'isLoss' | 'what'> | null
 type Action = (visitor: Visitor) => Promise<Seen>
 
 const longestPauseMs = 60
@@ -42,7 +44,7 @@ export async function beBusy(
       (error): Seen => ({ isLoss: false, what: `no answer (${error.code ?? error.message})` }),
     )
     asked += 1
-    if (seen) tell({ at, action: name, ...seen })
+    if (seen) tell({ at, until: Date.now(), action: name, ...seen })
     // Who has signed out while something was broken, or has lost the session, begins anew.
     if (seen && (name === 'sign-out' || seen.isLoss)) {
       visitor = await signInPatiently(app, isOver, tell)
@@ -67,7 +69,7 @@ async function signInPatiently(
     } catch (error) {
       if (isOver()) return visitor
       const what = error instanceof Error ? error.message : 'no answer'
-      tell({ at, action: 'sign-in', isLoss: false, what })
+      tell({ at, until: Date.now(), action: 'sign-in', isLoss: false, what })
       await wait(200)
     }
   }
