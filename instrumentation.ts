@@ -8,6 +8,8 @@ export async function register(): Promise<void> {
   if (traces || metrics) (await import('#lib/telemetry-sdk.ts')).startTelemetry()
   const { startUp } = await import('#lib/start-up.ts')
   startUp()
+  const { openFrontDoor } = await import('./front-door.ts')
+  openFrontDoor()
   if (process.env.NODE_ENV === 'production') {
     const { tellWhatIsPrinted } = await import('#lib/unexpected.ts')
     tellWhatIsPrinted()

@@ -1,5 +1,3 @@
-import { everyAnswer } from './lib/http/every-answer.ts'
-
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -7,12 +5,6 @@ const config = {
   // Next.js keeps a body in memory on its way past proxy.ts: 10 MB each, unless told otherwise. More than one
   // piece of what a socket reads, so that whoever reads a form still sees that it is too long.
   experimental: { proxyClientMaxBodySize: 131_072 },
-  headers: async () => [
-    {
-      source: '/:path*',
-      headers: Object.entries(everyAnswer).map(([key, value]) => ({ key, value })),
-    },
-  ],
 }
 
 export default config

@@ -1,8 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { isElsewhere } from '#lib/http/request-origin.ts'
 import { statusOf } from '#app/page-status.ts'
 import { env } from '#lib/env.ts'
-import { contentSecurityPolicy } from '#lib/http/content-security-policy.ts'
-import { isPageLoad, isPrefetch } from '#lib/http/request-origin.ts'
 import { turnedAway } from '#lib/http/store-gate.ts'
 
 /** Too Many Requests, and Service Unavailable: who comes back a little later hears something else. */
@@ -10,11 +9,9 @@ const laterStatuses = [429, 503]
 const retryAfterSeconds = 5
 
 /**
- * Headers, the status of a bad address, and what is said while there are no sessions to be had; nothing
- * else: who may see what is decided where the data is fetched.
- *
- * Every answer to a browser gets a policy with a nonce of its own; Next.js reads it from the request and
- * puts the nonce on its scripts, so what a client sent under that name is always overwritten.
+ * What cannot go on to its page as it is: asked for under another name, at an address that makes no sense,
+ * or while there are no sessions to be had. `front-door.ts` says whom that may concern; nobody else
+ * comes here. It also sets the headers of every answer, the content security policy for one.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { appUrl } = env()
@@ -23,42 +20,21 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     return NextResponse.redirect(`${appUrl}${pathname}${search}`, 307)
   }
 
-  const policy = contentSecurityPolicy(crypto.randomUUID())
-  const headers = new Headers(request.headers)
-  headers.set('content-security-policy', policy)
-  headers.delete('content-security-policy-report-only')
-
-  const response = (await turnedAway(request, headers)) ?? goOn(request, headers)
-  response.headers.set('content-security-policy', policy)
+  const response = (await turnedAway(request)) ?? goOn(request)
   if (laterStatuses.includes(response.status)) {
     response.headers.set('retry-after', String(retryAfterSeconds))
     response.headers.set('cache-control', 'no-store')
-  }
-  if (appUrl.startsWith('https:')) {
-    response.headers.set('strict-transport-security', 'max-age=63072000')
   }
   return response
 }
 
 // A page cannot say so itself: its headers are gone before its parts are known.
-function goOn(request: NextRequest, headers: Headers): NextResponse {
+function goOn(request: NextRequest): NextResponse {
   const status = statusOf(new URL(request.url))
-  return NextResponse.next({ request: { headers }, ...(status !== null && { status }) })
-}
-
-/**
- * A page asked for under another name of this machine would have another origin, and no cookies. What a
- * proxy says the browser asked for counts too: believing it here does no more than skip a redirect.
- */
-function isElsewhere(request: NextRequest, appUrl: string): boolean {
-  const { host } = new URL(appUrl)
-  const asked = ['host', 'x-forwarded-host'].map((name) => request.headers.get(name))
-  return (
-    request.method === 'GET' && !asked.includes(host) && isPageLoad(request) && !isPrefetch(request)
-  )
+  return NextResponse.next({ ...(status !== null && { status }) })
 }
 
 export const config = {
-  // Files, and what machines ask for by whatever address they know us.
-  matcher: '/((?!_next/static/|health/(?:live|ready)$|\\.well-known/jwks\\.json$|icon\\.svg$).*)',
+  // The header has no name here: what is written here is read while the app is built.
+  matcher: [{ source: '/:path*', has: [{ type: 'header', key: 'x-foyer-proxy' }] }],
 }

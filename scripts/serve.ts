@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Env, readEnv } from '../lib/env.ts'
 import { appendConnection } from '../lib/http/client-address.ts'
-import { everyAnswer } from '../lib/http/every-answer.ts'
+import { spareProxy } from '../lib/http/proxy-mark.ts'
 import { isForPath } from '../lib/http/request-target.ts'
 import { reportConfiguration } from '../lib/report.ts'
 import { finishShutdown } from '../lib/shutdown.ts'
@@ -34,10 +34,8 @@ async function serve(): Promise<void> {
   await app.prepare()
   const answer = app.getRequestHandler()
   const server = createBoundedServer((request, response) => {
-    // Next.js adds them too, but not to what it answers before it looks at the configuration.
-    response.setHeaders(new Map(Object.entries(everyAnswer)))
     appendConnection(request)
-    if (isForPath(request)) void answer(request, response)
+    if (isForPath(request)) void spareProxy(request).then(() => answer(request, response))
     else response.writeHead(400).end()
   })
   const { drain } = drainable(server)

@@ -10,20 +10,31 @@ import { knownIssuer } from '#lib/oauth/discovery.ts'
  * @see https://www.w3.org/TR/CSP3/
  */
 export function contentSecurityPolicy(nonce: string): string {
+  const addresses = issuerAddresses()
+  const madeFor = addresses.join(' ')
+  if (made?.madeFor !== madeFor) made = { madeFor, policy: policyWith(originsOf(addresses)) }
+  return made.policy.replaceAll(noncePlace, nonce)
+}
+
+/** Made anew when an issuer has moved: every request asks for it. */
+let made: { madeFor: string; policy: string } | null = null
+const noncePlace = '{nonce}'
+
+function policyWith(issuerOrigins: readonly string[]): string {
   const development = process.env.NODE_ENV === 'development'
   const directives = {
     'default-src': ["'none'"],
     'script-src': [
-      `'nonce-${nonce}'`,
+      `'nonce-${noncePlace}'`,
       "'strict-dynamic'",
       ...(development ? ["'unsafe-eval'"] : []),
     ],
-    'style-src': ["'self'", development ? "'unsafe-inline'" : `'nonce-${nonce}'`],
+    'style-src': ["'self'", development ? "'unsafe-inline'" : `'nonce-${noncePlace}'`],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'"],
     'connect-src': ["'self'"],
     'manifest-src': ["'self'"],
-    'form-action': ["'self'", ...issuerOrigins()],
+    'form-action': ["'self'", ...issuerOrigins],
     'base-uri': ["'none'"],
     'frame-ancestors': ["'none'"],
   }
@@ -32,16 +43,21 @@ export function contentSecurityPolicy(nonce: string): string {
     .join('; ')
 }
 
+/** Where issuers take a person in and out, as far as they are known. */
+function issuerAddresses(): string[] {
+  return issuers().flatMap((name) => {
+    const metadata = knownIssuer(name)?.metadata
+    const ends = [name.issuer, metadata?.authorization_endpoint, metadata?.end_session_endpoint]
+    return ends.filter((address) => address !== undefined)
+  })
+}
+
 /** A header has room for so many; whoever runs for more banks than these allows all that are https. */
 const mostIssuers = 20
 
-function issuerOrigins(): string[] {
+function originsOf(addresses: readonly string[]): string[] {
   if (issuers().length > mostIssuers) return ['https:']
-  const addresses = issuers().flatMap((name) => {
-    const metadata = knownIssuer(name)?.metadata
-    return [name.issuer, metadata?.authorization_endpoint, metadata?.end_session_endpoint]
-  })
-  const origins = addresses.flatMap((address) => (address ? [new URL(address).origin] : []))
+  const origins = addresses.map((address) => new URL(address).origin)
   // A host may have characters that mean something in a policy, and its metadata say whatever it likes.
   return [...new Set(origins)].filter((origin) => /^https?:\/\/[\w.:[\]-]+$/.test(origin))
 }

@@ -1,4 +1,4 @@
-type WithHeaders = Readonly<{ headers: Headers }>
+type WithHeaders = Readonly<{ headers: Pick<Headers, 'get' | 'has'> }>
 
 /** A browser that looks ahead must neither start nor finish anything. */
 export function isPrefetch({ headers }: WithHeaders): boolean {
@@ -20,6 +20,21 @@ export function isPageLoad({ headers }: WithHeaders): boolean {
 /** Whether a script asks, and not a form. */
 export function wantsJson({ headers }: WithHeaders): boolean {
   return headers.get('accept')?.includes('application/json') ?? false
+}
+
+/**
+ * A page asked for under another name of this machine would have another origin, and no cookies. What a
+ * proxy says the browser asked for counts too: believing it here does no more than skip a redirect.
+ */
+export function isElsewhere(
+  request: WithHeaders & Readonly<{ method: string }>,
+  appUrl: string,
+): boolean {
+  const host = appUrl.replace(/^https?:\/\//, '')
+  const asked = ['host', 'x-forwarded-host'].map((name) => request.headers.get(name))
+  return (
+    request.method === 'GET' && !asked.includes(host) && isPageLoad(request) && !isPrefetch(request)
+  )
 }
 
 /** Whether a request was made by a page of ours. `Origin` decides; Fetch Metadata where it is absent. */

@@ -16,7 +16,7 @@ beforeEach(() => {
 
 async function referenceShown(): Promise<string | null> {
   const request = new NextRequest('https://foyer.test/auth/callback')
-  const answer = await turnedAway(request, new Headers())
+  const answer = await turnedAway(request)
   expect(answer?.status).toBe(503)
   return new URL(answer?.headers.get('x-middleware-rewrite') ?? '').searchParams.get('ref')
 }

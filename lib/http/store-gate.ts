@@ -5,6 +5,7 @@ import { processState } from '#lib/process-state.ts'
 import { reportProblem } from '#lib/report.ts'
 import { cookieName } from '#lib/session/sealed-cookie.ts'
 import { sessionStore } from '#lib/session/session-store.ts'
+import { type Look, proxyMark } from './proxy-mark.ts'
 import { wantsJson } from './request-origin.ts'
 
 const longestCheckMs = 1_000
@@ -19,15 +20,13 @@ const needNone = ['/auth/authorize', '/problem/store-unavailable']
  * Before anything else looks at it: nobody is taken for signed out, no cookie changes, a callback is not
  * spent. The explanation stands at the address that was asked for, so that loading it again goes on.
  *
- * @param headers what the page is to see of the request
  * @returns null for a request that may go on
  */
-export async function turnedAway(
-  request: NextRequest,
-  headers: Headers,
-): Promise<NextResponse | null> {
-  if (!needsStore(request)) return null
-  const fault = await storeFault()
+export async function turnedAway(request: NextRequest): Promise<NextResponse | null> {
+  if (!needsStore(request, request.nextUrl.pathname)) return null
+  // Asked once already for this request, a silent store is not waited for once more.
+  const isKnown = request.headers.get(proxyMark) === ('store-away' satisfies Look)
+  const fault = (isKnown && last().fault) || (await storeFault())
   if (fault === null) return null
 
   const explanation = new URL(pageOf(fault), request.url)
@@ -36,7 +35,7 @@ export async function turnedAway(
   }
   // Only a GET can be loaded again by a link.
   if (request.method === 'GET') explanation.searchParams.set('again', '')
-  return NextResponse.rewrite(explanation, { request: { headers }, status: 503 })
+  return NextResponse.rewrite(explanation, { status: 503 })
 }
 
 /** Why the session store cannot be used now; null while it answers. */
@@ -45,21 +44,30 @@ export async function storeFault(): Promise<FlowError | null> {
     await inTime(sessionStore().check(), longestCheckMs, () => new Error('no answer in time'))
     return null
   } catch (error) {
-    if (error instanceof FlowError) return error
-    return new FlowError('store-unavailable', 'the session store does not answer', { cause: error })
+    const message = 'the session store does not answer'
+    const isTold = error instanceof FlowError
+    last().fault = isTold ? error : new FlowError('store-unavailable', message, { cause: error })
+    return last().fault
   }
 }
 
+const last = () => processState('store-gate.last', () => ({ fault: null as FlowError | null }))
+
 /** The page that explains it. No cookie is needed to come here, so the log has not a line for each request. */
 function pageOf(fault: FlowError): string {
-  const told = processState('store-gate', () => ({ page: '', until: 0 }))
+  const told = processState('store-gate.told', () => ({ page: '', until: 0 }))
   const now = performance.now()
   if (now >= told.until)
     Object.assign(told, { page: reportProblem(fault), until: now + tellEveryMs })
   return told.page
 }
 
-function needsStore({ cookies, nextUrl: { pathname } }: NextRequest): boolean {
+/** Whether a request can be answered only with the session store. */
+export function needsStore({ headers }: WithHeaders, pathname: string): boolean {
   if (pathname === '/auth/callback') return true
-  return cookies.has(cookieName('session')) && !needNone.includes(pathname)
+  if (needNone.includes(pathname)) return false
+  const cookies = headers.get('cookie')?.split(';') ?? []
+  return cookies.some((cookie) => cookie.trim().startsWith(`${cookieName('session')}=`))
 }
+
+type WithHeaders = Readonly<{ headers: Pick<Headers, 'get'> }>

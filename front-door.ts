@@ -1,0 +1,73 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import { contentSecurityPolicy } from '#lib/http/content-security-policy.ts'
+import { env } from '#lib/env.ts'
+import { everyAnswer } from '#lib/http/every-answer.ts'
+import { processState } from '#lib/process-state.ts'
+import { type Look, proxyMark, setStoreGate } from '#lib/http/proxy-mark.ts'
+import { needsStore, storeFault } from '#lib/http/store-gate.ts'
+import { isElsewhere } from '#lib/http/request-origin.ts'
+import { statusOf } from '#app/page-status.ts'
+
+type Exchange = Readonly<{ request: IncomingMessage; response: ServerResponse }>
+
+const usual = new Map(Object.entries(everyAnswer))
+/** Files, and what machines ask for by whatever address they know us. */
+const notForPeople =
+  /^\/(?:_next\/static\/|(?:health\/(?:live|ready)|\.well-known\/jwks\.json|icon\.svg)(?:$|\?))/
+
+/**
+ * From now on, every request that an HTTP server of this process takes in is met before Next.js sees it.
+ *
+ * @see docs/decisions/007-the-front-door.md for why `proxy.ts` does not do this
+ */
+export function openFrontDoor(): void {
+  setStoreGate(async () => (await storeFault()) === null)
+  processState('front-door', () => {
+    subscribe('http.server.request.start', (exchange) => receive(exchange as Exchange))
+    return 'open'
+  })
+}
+
+/**
+ * Sets the headers of the answer, and marks who must be looked at more closely; nothing else: who may see
+ * what is decided where the data is fetched.
+ *
+ * Every answer to a browser gets a policy with a nonce of its own. Next.js reads it from the request and
+ * puts the nonce on its scripts, so what a client sent under that name is always overwritten.
+ */
+function receive({ request, response }: Exchange): void {
+  const { headers, url = '' } = request
+  response.setHeaders(usual)
+  delete headers[proxyMark]
+  if (notForPeople.test(url)) return
+
+  const { appUrl } = env()
+  const policy = contentSecurityPolicy(crypto.randomUUID())
+  headers['content-security-policy'] = policy
+  delete headers['content-security-policy-report-only']
+  response.setHeader('content-security-policy', policy)
+  if (appUrl.startsWith('https:')) {
+    response.setHeader('strict-transport-security', 'max-age=63072000')
+  }
+  const look = whatToLookAt(request, appUrl)
+  if (look !== null) headers[proxyMark] = look
+}
+
+function whatToLookAt(
+  { url = '', method = '', headers }: IncomingMessage,
+  appUrl: string,
+): Look | null {
+  const address = URL.parse(url, appUrl)
+  const asked = { method, headers: readable(headers) }
+  if (!address || statusOf(address) !== null || isElsewhere(asked, appUrl)) return 'address'
+  return needsStore(asked, address.pathname) ? 'store' : null
+}
+
+/** For a few looks; to make `Headers` of them would cost more than all the rest. */
+function readable(headers: IncomingHttpHeaders): Pick<Headers, 'get' | 'has'> {
+  return {
+    get: (name) => headers[name]?.toString() ?? null,
+    has: (name) => headers[name] !== undefined,
+  }
+}
