@@ -8,7 +8,8 @@ import { clearCookie, cookieName, openCookie, sealCookie, setCookie } from './se
 
 const idBytes = 32
 const shape = z.object({ id: z.string().regex(/^[\w-]{43}$/) })
-const mostRemembered = 1_000
+/** Half a kilobyte each. */
+const mostRemembered = 10_000
 
 /** A session id that nobody has had before, and nobody can guess. */
 export function newSessionId(): string {
