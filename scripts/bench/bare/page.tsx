@@ -17,6 +17,10 @@ const viewer = {
   institutionName: 'Larkspur Bank',
   api: { kind: 'enterprise', baseUrl: process.env.API_URL ?? '' },
   authorization: 'Bearer bare',
+  sessionEnds: {
+    idleExpiresAt: Date.now() + 1_200_000,
+    absoluteExpiresAt: Date.now() + 43_200_000,
+  },
 } as unknown as Viewer
 
 export default async function BareAccountsPage({
