@@ -77,7 +77,8 @@ export function employeeJourneys(reading: string, asking: Asking): void {
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'Yes, sign out' }).click()
     await expect(page.getByRole('heading', { name: 'You are signed out of Foyer' })).toBeVisible()
-    await other.reload()
+    await expect(other.getByRole('heading', { name: 'Your session has ended' })).toBeVisible()
+    await other.goto(accountsOf.juniper)
     await expect(other.getByLabel('Password')).toBeVisible()
   })
 

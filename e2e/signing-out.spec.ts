@@ -96,7 +96,7 @@ test('two tabs may both sign out, the second before it has heard of the first', 
   await signOut(page, 'Yes, sign out')
   await expect(page.getByRole('heading', { name: 'You are signed out of Foyer' })).toBeVisible()
 
-  await other.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
+  await other.getByRole('main').getByRole('button', { name: 'Sign out', exact: true }).click()
 
   await expect(other.getByRole('heading', { name: 'You are signed out of Foyer' })).toBeVisible()
 })

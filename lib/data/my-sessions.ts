@@ -1,6 +1,7 @@
 import 'server-only'
 import { findOtherSessions } from '#lib/session/other-sessions.ts'
-import { readSession, type Session } from '#lib/session/session.ts'
+import type { Session } from '#lib/session/session.ts'
+import { currentSession, explain } from './viewer.ts'
 
 /** Where one person is signed in. */
 export type MySession = Readonly<{
@@ -19,10 +20,10 @@ export async function getMySessions(): Promise<Readonly<{
   /** Elsewhere too, and too many to list. */
   more: number
 }> | null> {
-  const session = await readSession()
+  const session = await currentSession()
   if (session === null) return null
 
-  const { sessions, more } = await findOtherSessions(session, mostShown)
+  const { sessions, more } = await findOtherSessions(session, mostShown).catch(explain)
   const latestFirst = sessions.toSorted((one, other) => other.createdAt - one.createdAt)
   return { here: toMine(session), elsewhere: latestFirst.map(toMine), more }
 }

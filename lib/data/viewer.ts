@@ -85,10 +85,10 @@ const accessTokenIn = (authorization: string) => authorization.replace(/^Bearer 
 export type Viewer = SignedIn
 
 /** One look at the session store for a page, its header and its parts. */
-const currentSession = cache(() => readSession().catch(explain))
+export const currentSession = cache(() => readSession().catch(explain))
 
 /** Sends the browser to the page that explains why this one cannot be shown. */
-function explain(error: unknown): never {
+export function explain(error: unknown): never {
   if (!(error instanceof FlowError)) throw error
   redirect(reportProblem(error))
 }

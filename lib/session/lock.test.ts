@@ -64,3 +64,18 @@ test('the lock of a process that died is taken over when its lease ends', async 
     expect(Date.now() - began).toBe(9_000)
   })
 })
+
+test('a lock that is held outlives the work, until what it is held for has ended', async () => {
+  const store = sessionStore()
+  const writing = Promise.withResolvers<void>()
+
+  const failed = withLock(store, 'door', async (hold) => {
+    hold(writing.promise)
+    throw new Error('given up on who waits')
+  })
+  await expect(failed).rejects.toThrow('given up')
+  expect(await store.lock('door', 1_000)).toBeNull()
+
+  writing.reject(new Error('not even later'))
+  await vi.waitFor(async () => expect(await store.lock('door', 1_000)).not.toBeNull())
+})

@@ -13,6 +13,9 @@ const leaseMs = 30_000
 const longestWaitMs = 10_000
 const pauseMs = 25
 
+/** Keeps a lock beyond the work, until this has ended; but no longer than its lease. */
+export type Hold = (until: Promise<unknown>) => void
+
 /**
  * Runs `work` while nobody else, in whatever process, runs anything under the same name.
  *
@@ -28,17 +31,23 @@ const pauseMs = 25
 export async function withLock<T>(
   store: SessionStore,
   name: string,
-  work: () => Promise<T>,
+  work: (hold: Hold) => Promise<T>,
   waitMs = longestWaitMs,
 ): Promise<T> {
   const holder = await takeTurn(store, name, waitMs)
+  const held: Promise<unknown>[] = []
   try {
-    return await work()
+    return await work((until) => held.push(until))
   } finally {
-    // Not given back, it ends with its lease; the outcome of the work is worth more.
-    const wasOurs = await store.unlock(name, holder).catch(() => null)
-    if (wasOurs === false) record('lock-lost')
+    const released = Promise.allSettled(held).then(() => release(store, name, holder))
+    if (held.length === 0) await released
   }
+}
+
+async function release(store: SessionStore, name: string, holder: string): Promise<void> {
+  // Not given back, it ends with its lease; the outcome of the work is worth more.
+  const wasOurs = await store.unlock(name, holder).catch(() => null)
+  if (wasOurs === false) record('lock-lost')
 }
 
 async function takeTurn(store: SessionStore, name: string, waitMs: number): Promise<string> {

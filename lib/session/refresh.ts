@@ -7,7 +7,7 @@ import type { Registration } from '#lib/oauth/registration.ts'
 import { revokeRefreshToken } from '#lib/oauth/revoke.ts'
 import { processState } from '#lib/process-state.ts'
 import { about } from '#lib/report.ts'
-import { withLock } from './lock.ts'
+import { type Hold, withLock } from './lock.ts'
 import { grantFor, withGrant } from './session-grants.ts'
 import { sessionStore } from './session-store.ts'
 import type { Session } from './store.ts'
@@ -45,11 +45,13 @@ export async function renewGrant(
 ): Promise<Session> {
   const grant = grantFor(session, institutionId) ?? over('there is no such grant')
   if (!needsRenewal(grant, need)) return session
+  const unwritten = unwrittenTokens(lockOf(session, institutionId), grant)
+  if (unwritten && !needsRenewal(unwritten, need)) return withGrant(session, unwritten)
 
   try {
     return await shared([session.key, institutionId, grant.accessToken], () =>
-      withLock(sessionStore(), lockOf(session, institutionId), () =>
-        renewOnce(session.key, institutionId, registrationOf, need),
+      withLock(sessionStore(), lockOf(session, institutionId), (hold) =>
+        renewOnce(session.key, institutionId, registrationOf, need, hold),
       ),
     )
   } catch (error) {
@@ -79,6 +81,7 @@ async function renewOnce(
   institutionId: string | null,
   registrationOf: RegistrationOf,
   need: Need,
+  hold: Hold,
 ): Promise<Session> {
   const session = (await sessionStore().read(key)) ?? over('the session has ended')
   const grant = grantFor(session, institutionId) ?? over('the grant has ended')
@@ -89,10 +92,10 @@ async function renewOnce(
   const unwritten = unwrittenTokens(name, grant)
   if (unwritten) {
     await keep(unwritten)
-    return renewOnce(key, institutionId, registrationOf, need)
+    return renewOnce(key, institutionId, registrationOf, need, hold)
   }
   const renewed = await ask(key, grant, registrationOf)
-  return writeTokens(name, { sent: grant, renewed }, () => keep(renewed))
+  return writeTokens(name, { sent: grant, renewed }, () => keep(renewed), hold)
 }
 
 async function keepRenewed(

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { FlowError } from '#lib/errors.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { processState } from '#lib/process-state.ts'
+import type { Hold } from './lock.ts'
 
 /** A refresh whose tokens are in no store yet: what was sent is spent, what came is all there is. */
 type Renewal = Readonly<{ sent: Grant; renewed: Grant }>
@@ -27,12 +28,14 @@ export function unwrittenTokens(name: string, grant: Grant): Grant | null {
  * tokens has no others to give. Until it is done, or ten minutes have passed, this process remembers them,
  * and goes on trying after it has given up on who waits.
  *
+ * @param hold keeps other processes from sending the spent token meanwhile
  * @throws what `write` throws; `store-unavailable` only after a second and a half
  */
 export async function writeTokens<T>(
   name: string,
   renewal: Renewal,
   write: () => Promise<T>,
+  hold: Hold,
 ): Promise<T> {
   const [oldest] = waiting().size < mostWaiting ? [] : waiting().keys()
   if (oldest !== undefined) waiting().delete(oldest)
@@ -45,10 +48,7 @@ export async function writeTokens<T>(
     return written
   } catch (error) {
     if (!isStoreFault(error)) forget()
-    else
-      void persist(write, backgroundMs)
-        .catch(() => null)
-        .finally(forget)
+    else hold(persist(write, backgroundMs).finally(forget))
     throw error
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { transactionLifetimeSeconds } from '#lib/oauth/transaction.ts'
 import type { Draft, DraftOutcome, KeptDraft } from '#lib/session/kept-draft.ts'
 import { readSession } from '#lib/session/session.ts'
-import { findViewerOf } from '../viewer.ts'
+import { currentSession, findViewerOf } from '../viewer.ts'
 import { changeAccount } from './account-change.ts'
 import { type AccountPart, fieldsOf, readAccount, readAccountForm } from './account-form.ts'
 import { draftOf, submitOnce } from './drafts.ts'
@@ -66,7 +66,7 @@ async function save(
 
 /** What was typed into this form, by the id in its address. */
 export async function findDraft(form: string, id: unknown): Promise<KeptDraft | null> {
-  const session = typeof id === 'string' ? await readSession() : null
+  const session = typeof id === 'string' ? await currentSession() : null
   return session && draftOf(session, form, String(id))
 }
 
@@ -75,7 +75,8 @@ export async function findDraft(form: string, id: unknown): Promise<KeptDraft | 
  * may take; null for none.
  */
 export async function findUnsavedForm(): Promise<string | null> {
-  const last = (await readSession())?.drafts?.at(-1)
+  // Asked for beside an explanation, which must not fail for want of this.
+  const last = (await readSession().catch(() => null))?.drafts?.at(-1)
   if (!last || !ledElsewhere.has(last.outcome)) return null
   const isRecent = Date.now() < last.sentAt + transactionLifetimeSeconds * 1000
   return isRecent ? `${last.form}?draft=${last.id}` : null
