@@ -67,8 +67,10 @@ async function fetchWithin(
   { timeoutMs, endsAt, maxBytes, showsRedirects = false }: CallLimits,
 ): Promise<Response> {
   const left = endsAt === undefined ? timeoutMs : Math.max(0, endsAt - Date.now())
-  const timeout = AbortSignal.timeout(left)
-  const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout
+  // Not `AbortSignal.timeout`: it keeps hold of all that belongs to a call until its time is over.
+  const timeout = new AbortController()
+  const timer = setTimeout(() => timeout.abort(), left)
+  const signal = init.signal ? AbortSignal.any([init.signal, timeout.signal]) : timeout.signal
 
   try {
     const response = await fetch(url, { ...init, signal, redirect: 'manual', cache: 'no-store' })
@@ -80,9 +82,11 @@ async function fetchWithin(
     const { status, statusText, headers } = response
     return new Response(await readBody(response, maxBytes, berth), { status, statusText, headers })
   } catch (error) {
-    if (timeout.aborted) throw new NoAnswer('time', `did not answer within ${timeoutMs} ms`)
+    if (timeout.signal.aborted) throw new NoAnswer('time', `did not answer within ${timeoutMs} ms`)
     if (error instanceof NoAnswer) throw error
     throw new NoAnswer('connection', `could not be reached (${systemCode(error)})`)
+  } finally {
+    clearTimeout(timer)
   }
 }
 
