@@ -1,17 +1,18 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { sealData, unsealData } from 'iron-session'
 import { passwordFor, recordSeal } from '../../lib/session/seal.ts'
-import { hashOf, newSessionId } from '../../lib/session/session-cookie.ts'
 import { openSqliteStore } from '../../lib/session/stores/sqlite-store.ts'
 
 /**
  * Copies the session of a cookie, as the app has left it in the file, so many times; answers the cookies of
- * some of the copies. A process of its own, because the store's modules load only as server components do.
+ * some of the copies. A process of its own, because the store's modules load only as server components do;
+ * those of the cookie not even then, so what they do is done here once more.
  *
  * Arguments: file, secret, cookie, how many, how many cookies.
  */
 const [file = '', secret = '', cookie = '', count = '0', cookies = '0'] = process.argv.slice(2)
 const password = passwordFor('session cookie', secret)
+const hashOf = (id: string) => createHash('sha256').update(id).digest('base64url')
 const store = openSqliteStore(file, recordSeal([secret]))
 
 const [name = '', sealed = ''] = cookie.split(/=(.*)/s)
@@ -22,7 +23,7 @@ if (!session) throw new Error('there is no such session')
 const made: string[] = []
 const every = Math.ceil(Number(count) / Number(cookies))
 for (let one = 0; one < Number(count); one += 1) {
-  const newId = newSessionId()
+  const newId = randomBytes(32).toString('base64url')
   await store.create({ ...session, key: randomUUID() }, hashOf(newId))
   if (one % every === 0) made.push(`${name}=${await sealData({ id: newId }, { password })}`)
 }

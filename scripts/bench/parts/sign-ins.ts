@@ -5,7 +5,8 @@ import { newVisitor } from '../visitor.ts'
 import type { Store, World } from '../world.ts'
 
 const crowd = 16
-const warmUp = 50
+/** Node.js needs some hundred of a thing to be quick at it. */
+const warmUp = 200
 
 /** Whole sign-ins: what the app itself takes for one, what it asks of the server, and how many a second. */
 export async function signIns(world: World, effort: Effort): Promise<Findings> {
