@@ -50,8 +50,17 @@ function receive({ request, response }: Exchange): void {
   if (appUrl.startsWith('https:')) {
     response.setHeader('strict-transport-security', 'max-age=63072000')
   }
-  const look = whatToLookAt(request, appUrl)
+  const look = lookSafely(request, appUrl)
   if (look !== null) headers[proxyMark] = look
+}
+
+/** A mistake of ours would end the process here; in the proxy it ends the request. */
+function lookSafely(request: IncomingMessage, appUrl: string): Look | null {
+  try {
+    return whatToLookAt(request, appUrl)
+  } catch {
+    return 'address'
+  }
 }
 
 function whatToLookAt(
