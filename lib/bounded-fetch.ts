@@ -1,4 +1,5 @@
 import { type Berth, takeBerth } from './bulkhead.ts'
+import { witness } from './witness.ts'
 
 /** How long a call may take from connect to the last byte, and how much it may bring. */
 export type CallLimits = Readonly<{
@@ -53,19 +54,28 @@ export async function boundedFetch(
 ): Promise<Response> {
   const berth = takeBerth(`${limits.lane} ${new URL(url).origin}`, limits.guest)
   if (!berth) throw new NoAnswer('bulkhead', 'has too many calls under way')
+  const tell = witness()?.calling({ url, init, lane: limits.lane })
   try {
-    return await fetchWithin(berth, url, init, limits)
+    const { status, statusText, headers, body } = await fetchWithin(berth, url, init, limits)
+    tell?.({ status, headers, body })
+    return new Response(body, { status, statusText, headers })
+  } catch (error) {
+    tell?.({ failure: error instanceof Error ? error.message : '' })
+    throw error
   } finally {
     berth.leave()
   }
 }
+
+type WholeAnswer = Pick<Response, 'status' | 'statusText' | 'headers'> &
+  Readonly<{ body: Uint8Array<ArrayBuffer> | null }>
 
 async function fetchWithin(
   berth: Berth,
   url: string | URL,
   init: RequestInit,
   { timeoutMs, endsAt, maxBytes, showsRedirects = false }: CallLimits,
-): Promise<Response> {
+): Promise<WholeAnswer> {
   const left = endsAt === undefined ? timeoutMs : Math.max(0, endsAt - Date.now())
   // Not `AbortSignal.timeout`: it keeps hold of all that belongs to a call until its time is over.
   const timeout = new AbortController()
@@ -80,7 +90,7 @@ async function fetchWithin(
       throw new NoAnswer('answer', 'answered with a redirect')
     }
     const { status, statusText, headers } = response
-    return new Response(await readBody(response, maxBytes, berth), { status, statusText, headers })
+    return { status, statusText, headers, body: await readBody(response, maxBytes, berth) }
   } catch (error) {
     if (timeout.signal.aborted) throw new NoAnswer('time', `did not answer within ${timeoutMs} ms`)
     if (error instanceof NoAnswer) throw error

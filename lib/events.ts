@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ProblemCode } from './errors.ts'
 import { log } from './log.ts'
 import { count } from './telemetry.ts'
+import { witness } from './witness.ts'
 
 type Level = 'debug' | 'info' | 'warn' | 'error'
 
@@ -92,6 +93,7 @@ export function record<Name extends EventName>(
   const { level, means, counter } = events[name]
   const told: Readonly<Record<string, unknown>> = { event: name, ...(fields as object) }
   log()[level](told, means)
+  witness()?.recorded(name, told)
   if (counter) count(counter, typeof told.problem === 'string' ? { problem: told.problem } : {})
 }
 

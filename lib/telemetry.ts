@@ -9,6 +9,7 @@ import {
   trace,
 } from '@opentelemetry/api'
 import { kindOf, redacted } from './redaction.ts'
+import { witness } from './witness.ts'
 
 // Without an SDK, which only `telemetry-sdk.ts` brings, all of this does nothing.
 
@@ -43,7 +44,8 @@ export function step<Rest extends unknown[], T, Where extends Registered>(
   return (where, ...rest) => {
     const { issuer, clientId } = where
     const attributes = { 'foyer.issuer': issuer, 'foyer.client_id': clientId }
-    return inSpan(`foyer ${name}`, attributes, () => work(where, ...rest))
+    const begin = () => work(where, ...rest)
+    return inSpan(`foyer ${name}`, attributes, () => witness()?.during(name, begin) ?? begin())
   }
 }
 

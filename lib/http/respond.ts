@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
 import { reportProblem } from '#lib/report.ts'
+import { witness } from '#lib/witness.ts'
 import { attempts } from './attempts.ts'
 import { clientAddress } from './client-address.ts'
 import { isPageLoad, isPrefetch, isSameOrigin, wantsJson } from './request-origin.ts'
@@ -64,8 +65,15 @@ export function tooLarge(): Response {
   return refuse(413, 'This request is larger than any form of this app.')
 }
 
-/** A FlowError leads to its page; to a script, which has none, a store that fails is told as it is. */
 async function explain(request: NextRequest, handle: Handler): Promise<Response> {
+  const answer = await orItsPage(request, handle)
+  const location = answer.headers.get('location')
+  if (location !== null) await witness()?.sendingOn(location)
+  return answer
+}
+
+/** A FlowError leads to its page; to a script, which has none, a store that fails is told as it is. */
+async function orItsPage(request: NextRequest, handle: Handler): Promise<Response> {
   try {
     return await handle(request)
   } catch (error) {

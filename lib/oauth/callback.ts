@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { FlowError } from '#lib/errors.ts'
 import { step } from '#lib/telemetry.ts'
+import { check, judged } from '#lib/witness.ts'
 import { clientAuthentication } from './client-auth.ts'
 import { callOptions, discover, type Issuer } from './discovery.ts'
 import { toFlowError } from './failure.ts'
@@ -39,10 +40,18 @@ async function complete(
   const client = clientOf(registration)
 
   try {
-    if (registration.requiresIss && answer.get('iss') === null) {
+    const saysWhose = !registration.requiresIss || answer.has('iss')
+    if (
+      !check('iss is there', saysWhose, { iss: registration.issuer }, { iss: answer.get('iss') })
+    ) {
       throw new FlowError('untrusted-response', 'the answer does not say which issuer it is from')
     }
-    const checked = oauth.validateAuthResponse(metadata, client, answer, transaction.state)
+    const checked = await judged(
+      'authorization response',
+      { state: transaction.state, iss: registration.issuer },
+      Object.fromEntries(answer),
+      () => oauth.validateAuthResponse(metadata, client, answer, transaction.state),
+    )
 
     const response = await oauth.authorizationCodeGrantRequest(
       metadata,
@@ -54,10 +63,12 @@ async function complete(
       callOptions('token request', metadata.token_endpoint),
     )
     const now = Date.now()
-    const tokens = await oauth.processAuthorizationCodeResponse(metadata, client, response, {
-      expectedNonce: transaction.nonce,
-      requireIdToken: true,
-    })
+    const tokens = await judged('token response', { nonce: transaction.nonce }, {}, () =>
+      oauth.processAuthorizationCodeResponse(metadata, client, response, {
+        expectedNonce: transaction.nonce,
+        requireIdToken: true,
+      }),
+    )
     return await grantOf(registration, issuer, transaction, tokens, now).catch(async (error) => {
       // Tokens that are not ours to keep should not live on.
       if (tokens.refresh_token) await revokeRefreshToken(registration, tokens.refresh_token)

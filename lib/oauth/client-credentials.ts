@@ -2,6 +2,7 @@ import type { JWTPayload } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { FlowError } from '#lib/errors.ts'
 import { step } from '#lib/telemetry.ts'
+import { check } from '#lib/witness.ts'
 import { clientAuthentication } from './client-auth.ts'
 import { callOptions, discover } from './discovery.ts'
 import { toFlowError } from './failure.ts'
@@ -56,7 +57,8 @@ async function requestToken(
 
     const claims = await verifiedAccessToken(tokens.access_token, registration, issuer)
     const named = institutionNamed(registration, {}, claims)
-    if (institutionId !== null && named !== null && named !== institutionId) {
+    const isAsked = institutionId === null || named === null || named === institutionId
+    if (!check('institution', isAsked, { institutionId }, { institutionId: named })) {
       throw new FlowError('wrong-institution', 'the token is for another institution')
     }
     return {

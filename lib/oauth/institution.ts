@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose'
 import { FlowError } from '#lib/errors.ts'
+import { check } from '#lib/witness.ts'
 import type { Registration } from './registration.ts'
 
 /**
@@ -40,7 +41,8 @@ export function checkInstitution(
 ): void {
   if (institutionClaim === null) return
   const expected = asked ?? institutionZeroId
-  if (expected !== null && named !== expected) {
+  const holds = expected === null || named === expected
+  if (!check('institution', holds, { institutionId: expected }, { institutionId: named })) {
     throw new FlowError(
       'wrong-institution',
       named === null ? 'no institution in the tokens' : 'another institution in the tokens',

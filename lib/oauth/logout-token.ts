@@ -5,6 +5,7 @@ import type { Registration } from './registration.ts'
 import {
   clockToleranceSeconds,
   idTokenAlgorithms,
+  require,
   unverifiedClaims,
   verify,
 } from './verified-claims.ts'
@@ -47,7 +48,7 @@ async function read(token: string, addressees: readonly Addressee[]): Promise<Lo
   if (!first) throw new FlowError('untrusted-response', 'the logout token names no issuer of ours')
 
   const issuer = await discover(first)
-  const { payload } = await verify(token, issuer, {
+  const { payload } = await verify('logout token', token, issuer, {
     typ: 'logout+jwt',
     algorithms: idTokenAlgorithms(issuer),
     audience: ours.flatMap(({ clientIds }) => clientIds),
@@ -55,12 +56,16 @@ async function read(token: string, addressees: readonly Addressee[]): Promise<Lo
     requiredClaims: ['exp', 'jti', 'events'],
   })
   const { jti, iat = 0, events, sid, sub } = payload
-  require(isText(jti), 'jti')
-  require(isObject(events) && isObject(events[logoutEvent]), 'events')
+  const isLogout = isObject(events) && isObject(events[logoutEvent])
+  const isSomebody = sub === undefined ? sid !== undefined : isText(sub)
+  require('jti of the logout token', isText(jti), {}, { jti })
+  require('events of the logout token', isLogout, { events: { [logoutEvent]: {} } }, { events })
   // A token with one could be passed off as an ID token, or is one.
-  require(!Object.hasOwn(payload, 'nonce'), 'nonce')
-  require(sid === undefined || isText(sid), 'sid')
-  require(sub === undefined ? sid !== undefined : isText(sub), 'sub')
+  require('nonce of the logout token', !Object.hasOwn(payload, 'nonce'), {}, {
+    nonce: payload.nonce,
+  })
+  require('sid of the logout token', sid === undefined || isText(sid), {}, { sid })
+  require('sub of the logout token', isSomebody, {}, { sub })
 
   return {
     issuer: first.issuer,
@@ -74,8 +79,4 @@ const isText = (claim: unknown): claim is string => typeof claim === 'string' &&
 
 function isObject(claim: unknown): claim is Readonly<Record<string, unknown>> {
   return typeof claim === 'object' && claim !== null && !Array.isArray(claim)
-}
-
-function require(condition: boolean, claim: string): asserts condition {
-  if (!condition) throw new FlowError('untrusted-response', `the logout token has a wrong ${claim}`)
 }

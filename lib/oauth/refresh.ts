@@ -1,6 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { FlowError } from '#lib/errors.ts'
 import { step } from '#lib/telemetry.ts'
+import { check } from '#lib/witness.ts'
 import { clientAuthentication } from './client-auth.ts'
 import { callOptions, discover, type Issuer } from './discovery.ts'
 import { isTerminal, isUnreadable, toFlowError } from './failure.ts'
@@ -99,27 +100,34 @@ async function sameAsBefore(
   const claims = id_token
     ? await verifiedIdToken(id_token, access_token, registration, issuer)
     : null
-  if (claims && claims.sub !== grant.subject) throw over('the new ID token is for another person')
-  if (differs('nonce', claims, grant.claims)) throw over('the new ID token has another nonce')
-  if (differs('sub', unverifiedClaims(access_token), unverifiedClaims(grant.accessToken))) {
+  if (differs('new ID token', 'sub', claims, { sub: grant.subject })) {
+    throw over('the new ID token is for another person')
+  }
+  if (differs('new ID token', 'nonce', claims, grant.claims)) {
+    throw over('the new ID token has another nonce')
+  }
+  const [now, before] = [access_token, grant.accessToken].map(unverifiedClaims)
+  if (differs('new access token', 'sub', now, before)) {
     throw over('the new access token is for another person')
   }
 
   const accessClaims = await verifiedAccessToken(access_token, registration, issuer)
   const named = institutionNamed(registration, claims ?? {}, accessClaims)
   const expected = grant.institutionId ?? registration.institutionZeroId
-  if (named !== null && expected !== null && named !== expected) {
+  const isSame = named === null || expected === null || named === expected
+  if (!check('institution', isSame, { institutionId: expected }, { institutionId: named })) {
     throw over('the new tokens are for another institution')
   }
   return claims
 }
 
-type Claims = Readonly<Record<string, unknown>> | null
+type Claims = Readonly<Record<string, unknown>> | null | undefined
 
 /** A new token may say less than the one before, and nothing else. */
-function differs(name: string, now: Claims, before: Claims): boolean {
+function differs(token: string, name: string, now: Claims, before: Claims): boolean {
   const [said, stood] = [now?.[name], before?.[name]]
-  return said !== undefined && stood !== undefined && said !== stood
+  const isSame = said === undefined || stood === undefined || said === stood
+  return !check(`${name} of the ${token}`, isSame, { [name]: stood }, { [name]: said })
 }
 
 function over(message: string): FlowError {

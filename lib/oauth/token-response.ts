@@ -1,5 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { FlowError } from '#lib/errors.ts'
+import { check } from '#lib/witness.ts'
 import type { Registration } from './registration.ts'
 import { clockToleranceSeconds } from './verified-claims.ts'
 
@@ -36,7 +37,7 @@ export function requireBearer({
   id_token,
   refresh_token,
 }: oauth.TokenEndpointResponse): void {
-  if (token_type !== 'bearer') {
+  if (!check('token type', token_type === 'bearer', { token_type: 'bearer' }, { token_type })) {
     throw new FlowError('untrusted-response', 'the access token is of a kind we did not ask for')
   }
   if (!/^[\x21-\x7e]+$/.test(access_token)) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { decodeJwt, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import { FlowError } from '#lib/errors.ts'
+import { check, judged, type Values } from '#lib/witness.ts'
 import type { Issuer } from './discovery.ts'
 import type { Registration } from './registration.ts'
 
@@ -26,20 +27,26 @@ export async function verifiedIdToken(
   registration: Registration,
   issuer: Issuer,
 ): Promise<JWTPayload & { sub: string }> {
-  const { payload, protectedHeader } = await verify(idToken, issuer, {
+  const { payload, protectedHeader } = await verify('ID token', idToken, issuer, {
     algorithms: idTokenAlgorithms(issuer),
     audience: registration.clientId,
     maxTokenAge: idTokenMaxAgeSeconds,
     requiredClaims: ['sub', 'exp', 'iat', 'iss', 'aud'],
   })
 
-  require(protectedHeader.typ === undefined || protectedHeader.typ.toLowerCase() === 'jwt', 'typ')
-  require([payload.aud].flat().every((audience) => audience === registration.clientId), 'aud')
-  require(payload.azp === undefined || payload.azp === registration.clientId, 'azp')
-  require(payload.at_hash === undefined || payload.at_hash === halfHash(accessToken), 'at_hash')
-  const { sub } = payload
+  const { clientId } = registration
+  const { aud, azp, at_hash, sub } = payload
+  const typ = protectedHeader.typ?.toLowerCase()
+  const hash = halfHash(accessToken)
+  require('typ of the ID token', typ === undefined || typ === 'jwt', { typ: 'jwt' }, { typ })
+  const isLone = [aud].flat().every((audience) => audience === clientId)
+  require('aud of the ID token', isLone, { aud: clientId }, { aud })
+  require('azp of the ID token', azp === undefined || azp === clientId, { azp: clientId }, { azp })
+  const isOfToken = at_hash === undefined || at_hash === hash
+  require('at_hash of the ID token', isOfToken, { at_hash: hash }, { at_hash })
   // OpenID Connect Core §2: at most 255 ASCII characters.
-  require(sub !== undefined && /^[\x20-\x7e]{1,255}$/.test(sub), 'sub')
+  const isName = sub !== undefined && /^[\x20-\x7e]{1,255}$/.test(sub)
+  require('sub of the ID token', isName, {}, { sub })
   return { ...payload, sub }
 }
 
@@ -57,7 +64,8 @@ export async function verifiedAccessToken(
 ): Promise<JWTPayload | null> {
   const claims = unverifiedClaims(accessToken)
   if (institutionClaim === null || !claims || !Object.hasOwn(claims, institutionClaim)) return null
-  const { payload } = await verify(accessToken, issuer, { algorithms: supportedAlgorithms })
+  const algorithms = supportedAlgorithms
+  const { payload } = await verify('access token', accessToken, issuer, { algorithms })
   return payload
 }
 
@@ -81,13 +89,17 @@ export function idTokenAlgorithms({ metadata }: Issuer): string[] {
  *
  * @throws {FlowError} `untrusted-response` · `issuer-unavailable`
  */
-export async function verify(jwt: string, issuer: Issuer, options: JWTVerifyOptions) {
+export async function verify(
+  what: string,
+  jwt: string,
+  { metadata, keys }: Issuer,
+  options: JWTVerifyOptions,
+) {
+  const expected = { issuer: metadata.issuer, clockTolerance: clockToleranceSeconds, ...options }
   try {
-    return await jwtVerify(jwt, issuer.keys, {
-      issuer: issuer.metadata.issuer,
-      clockTolerance: clockToleranceSeconds,
-      ...options,
-    })
+    return await judged(`signature and claims of the ${what}`, expected, { jwt }, () =>
+      jwtVerify(jwt, keys, expected),
+    )
   } catch (error) {
     throw toFlowError(error)
   }
@@ -125,8 +137,16 @@ function inDetail(error: errors.JOSEError): string {
   return `${error.code}: ${error.claim}, ${Math.round(value - Date.now() / 1000)} s from our clock`
 }
 
-function require(condition: boolean, claim: string): asserts condition {
-  if (!condition) throw new FlowError('untrusted-response', `the ID token has a wrong ${claim}`)
+/** @throws {FlowError} `untrusted-response` */
+export function require(
+  what: string,
+  holds: boolean,
+  expected: Values,
+  found: Values,
+): asserts holds {
+  if (!check(what, holds, expected, found)) {
+    throw new FlowError('untrusted-response', `the ${what} is wrong`)
+  }
 }
 
 // OpenID Connect Core §3.1.3.6; SHA-256 because every supported algorithm uses it.

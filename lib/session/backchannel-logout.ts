@@ -2,6 +2,7 @@ import 'server-only'
 import { FlowError } from '#lib/errors.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import type { LogoutNotice } from '#lib/oauth/logout-token.ts'
+import { check } from '#lib/witness.ts'
 import { withLock } from './lock.ts'
 import { markOf, marksOf, personMark, sidMark } from './session-marks.ts'
 import { sessionStore } from './session-store.ts'
@@ -30,7 +31,7 @@ export async function endGrantsOf(notice: LogoutNotice): Promise<Ended> {
   const store = sessionStore()
 
   return withLock(store, logoutOf(mark), async () => {
-    if ((await store.noted(done)) !== null) {
+    if (!check('jti is used once', (await store.noted(done)) === null, {}, { jti: id })) {
       throw new FlowError('untrusted-response', 'the logout token was used before')
     }
     const now = Date.now()

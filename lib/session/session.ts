@@ -7,6 +7,7 @@ import { FlowError } from '#lib/errors.ts'
 import { record, sessionLabel } from '#lib/events.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { about } from '#lib/report.ts'
+import { check } from '#lib/witness.ts'
 import {
   clearSessionCookie,
   hashOf,
@@ -121,7 +122,9 @@ async function renewSession(grant: Grant, current: Session): Promise<void> {
 
 async function addGrant(grant: Grant, current: Session): Promise<void> {
   const add = (session: Session) => {
-    if (isAnotherPerson(session, grant)) {
+    const subjects = session.grants.map(({ issuer, subject }) => `${subject} at ${issuer}`)
+    const isSame = !isAnotherPerson(session, grant)
+    if (!check('person', isSame, { subjects }, { sub: grant.subject, iss: grant.issuer })) {
       throw new FlowError('wrong-person', 'the grant is of another person than the session')
     }
     return { ...withGrant(session, grant), idleExpiresAt: lifetimes().idleExpiresAt }

@@ -4,6 +4,7 @@ import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { FlowError } from '#lib/errors.ts'
 import { type Transaction, transactionLifetimeSeconds } from '#lib/oauth/transaction.ts'
+import { check } from '#lib/witness.ts'
 import { clearCookie, cookieName, openCookie, sealCookie, setCookie } from './sealed-cookie.ts'
 import { sessionStore } from './session-store.ts'
 
@@ -54,7 +55,9 @@ export async function takeTransaction(state: string | null): Promise<Transaction
   const name = nameFor(state)
   const jar = await cookies()
   const sealed = jar.get(name)?.value
-  if (!sealed) throw stale('no sign-in with this state is pending in this browser')
+  if (!check('state is of this browser', sealed !== undefined, {}, { state }) || !sealed) {
+    throw stale('no sign-in with this state is pending in this browser')
+  }
 
   const transaction = await openCookie('signin cookie', sealed, shape)
   const expiresAt = (transaction?.startedAt ?? 0) + transactionLifetimeSeconds * 1000
@@ -64,8 +67,13 @@ export async function takeTransaction(state: string | null): Promise<Transaction
   await clearCookie(name)
 
   if (transaction?.state !== state) throw stale('the transaction cookie cannot be read')
-  if (!isGood) throw stale('the sign-in was started too long ago')
-  if (!isFirst) throw stale('the state was used before')
+  const [now, latest] = [new Date(), new Date(expiresAt)]
+  if (!check('sign-in is in time', isGood, { latest }, { now })) {
+    throw stale('the sign-in was started too long ago')
+  }
+  if (!check('state is used once', isFirst, {}, { state })) {
+    throw stale('the state was used before')
+  }
   return transaction
 }
 
