@@ -18,6 +18,7 @@ import { SignInAttempts } from './interactions/attempts.ts'
 import { consent } from './interactions/consent.ts'
 import { findExchange } from './interactions/exchange.ts'
 import { login } from './interactions/login.ts'
+import { labPages } from './lab/pages.ts'
 import { problemPage } from './pages/error.ts'
 import { password } from './people.ts'
 import { createRequestLog } from './request-log.ts'
@@ -59,6 +60,8 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
   const policy = `default-src 'none'; style-src 'self'; img-src data:; form-action 'self' ${appUrl}; base-uri 'none'; frame-ancestors 'none'`
 
   const site = { realm, provider }
+  // The banks have none: one server to disturb is enough.
+  const lab = realm.bank ? [] : labPages({ realm, provider, sessions })
   const allOrders: Orders = {
     ...orders,
     signOut(who) {
@@ -93,6 +96,8 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
       return consent(await findExchange(site, request, response, 'consent', uid), grants)
     }
     if (pathname === '/control') return answerControl(request, response, allOrders)
+    const labPage = lab.find(({ path }) => path === pathname)
+    if (labPage) return void (await labPage.answer(request, response, lab))
     servePlain(request, response, pathname)
   }
 

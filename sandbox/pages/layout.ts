@@ -1,7 +1,11 @@
 import { type Html, html } from './html.ts'
 
+/** For pages that need more than the others: a style sheet besides, and a name for it to begin with. */
+type Manner = Readonly<{ stylesheet?: string; bodyClass?: string }>
+
 /** A whole document. Every page says at its top that this is no bank. */
-export function layout(title: string, content: Html): string {
+export function layout(title: string, content: Html, manner: Manner = {}): string {
+  const { stylesheet = null, bodyClass = null } = manner
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -12,8 +16,9 @@ export function layout(title: string, content: Html): string {
 <title>${title} · Local sandbox</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/style.css">
+${stylesheet && html`<link rel="stylesheet" href="${stylesheet}">`}
 </head>
-<body>
+<body${bodyClass && html` class="${bodyClass}"`}>
 <header class="bar"><strong>Local sandbox</strong> People, institutions and money here are made up.</header>
 <main>
 <h1>${title}</h1>

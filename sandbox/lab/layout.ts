@@ -1,0 +1,19 @@
+import { type Html, html } from '../pages/html.ts'
+import { layout } from '../pages/layout.ts'
+import type { LabPage } from './lab.ts'
+
+/** A page of the lab: as wide as a slide, with a way to the other pages of the lab. */
+export function labLayout(title: string, here: string, pages: readonly LabPage[], content: Html) {
+  const links = pages.filter(({ name }) => name !== null)
+  return layout(
+    title,
+    html`<nav aria-label="Lab"><ul class="ways">
+${links.map(
+  ({ path, name }) =>
+    html`<li><a href="${path}"${path === here && html` aria-current="page"`}>${name}</a></li>
+`,
+)}</ul></nav>
+${content}`,
+    { stylesheet: '/lab/style.css', bodyClass: 'lab' },
+  )
+}
