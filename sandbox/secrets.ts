@@ -27,11 +27,15 @@ export function clientsFile(folder: string): string {
   return join(folder, 'clients.json')
 }
 
-async function makeKeys(): Promise<Pick<Secrets, 'signingKey' | 'cookieKeys'>> {
+/** A private key of a server, named by its thumbprint (RFC 7638). */
+export async function newSigningKey(): Promise<JWK> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true })
   const jwk = await exportJWK(privateKey)
-  const kid = await calculateJwkThumbprint(jwk)
-  return { signingKey: { ...jwk, kid, alg: 'ES256', use: 'sig' }, cookieKeys: [randomText()] }
+  return { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'ES256', use: 'sig' }
+}
+
+async function makeKeys(): Promise<Pick<Secrets, 'signingKey' | 'cookieKeys'>> {
+  return { signingKey: await newSigningKey(), cookieKeys: [randomText()] }
 }
 
 /**

@@ -7,6 +7,7 @@ import { Grants } from './authorization/grants.ts'
 import { createProvider } from './authorization/provider.ts'
 import type { Realm } from './authorization/realm.ts'
 import { recordRequests } from './authorization/record.ts'
+import { SigningKeys } from './authorization/signing-keys.ts'
 import { skipNeedlessSignOut } from './authorization/sign-out.ts'
 import { inMemory } from './authorization/storage.ts'
 import { recordNotices, signOutEverywhere } from './authorization/tell-apps.ts'
@@ -18,6 +19,9 @@ import { SignInAttempts } from './interactions/attempts.ts'
 import { consent } from './interactions/consent.ts'
 import { findExchange } from './interactions/exchange.ts'
 import { login } from './interactions/login.ts'
+import { labOrders } from './lab/arm.ts'
+import { disturbApi } from './lab/disturb-api.ts'
+import { openLab } from './lab/open.ts'
 import { labPages } from './lab/pages.ts'
 import { problemPage } from './pages/error.ts'
 import { password } from './people.ts'
@@ -46,7 +50,8 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
   recordNotices(provider, log)
   skipNeedlessSignOut(provider)
   const authorizationServer = provider.callback()
-  const checkAccessToken = accessTokenCheck(realm, provider)
+  const keys = new SigningKeys(realm.secrets.signingKey)
+  const checkAccessToken = accessTokenCheck(realm, provider, keys)
   const answerApi = serveApi({
     api,
     mountedAt: apiPath,
@@ -61,9 +66,11 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
 
   const site = { realm, provider }
   // The banks have none: one server to disturb is enough.
-  const lab = realm.bank ? [] : labPages({ realm, provider, sessions })
+  const parts = { realm, provider, grants, sessions, keys, orders }
+  const lab = realm.bank ? null : openLab(parts, log)
+  const pagesOfLab = lab ? labPages(lab) : []
   const allOrders: Orders = {
-    ...orders,
+    ...(lab ? labOrders(lab) : orders),
     signOut(who) {
       const person = realm.people.find(({ sub, email }) => sub === who || email === who)
       return person ? () => signOutEverywhere(provider, sessions, person.sub) : null
@@ -87,7 +94,9 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
       return serveIssuer(request, response, pathname.slice(issuerPath.length) + search)
     }
     if (pathname.startsWith(`${apiPath}/`)) {
-      return answerApi(request, response, pathname.slice(apiPath.length), search)
+      const path = pathname.slice(apiPath.length)
+      if (lab && (await disturbApi(lab, request, response, path))) return
+      return answerApi(request, response, path, search)
     }
     if (section === 'login') {
       return login(await findExchange(site, request, response, 'login', uid), attempts)
@@ -96,8 +105,8 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
       return consent(await findExchange(site, request, response, 'consent', uid), grants)
     }
     if (pathname === '/control') return answerControl(request, response, allOrders)
-    const labPage = lab.find(({ path }) => path === pathname)
-    if (labPage) return void (await labPage.answer(request, response, lab))
+    const labPage = pagesOfLab.find(({ path }) => path === pathname)
+    if (labPage) return void (await labPage.answer(request, response, pagesOfLab))
     servePlain(request, response, pathname)
   }
 

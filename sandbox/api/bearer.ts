@@ -1,7 +1,8 @@
-import { createLocalJWKSet, errors, jwtVerify } from 'jose'
+import { errors, jwtVerify } from 'jose'
 import type { Provider } from 'oidc-provider'
 import { institutionOf } from '../authorization/grants.ts'
 import { apiUrlOf, issuerOf, type Realm } from '../authorization/realm.ts'
+import type { SigningKeys } from '../authorization/signing-keys.ts'
 import { serviceAccountOf } from '../service-accounts.ts'
 import { ApiError } from './error.ts'
 
@@ -24,10 +25,8 @@ export type Caller = Readonly<{
 export function accessTokenCheck(
   realm: Realm,
   provider: Provider,
+  keys: SigningKeys,
 ): (authorization: string | undefined) => Promise<Caller> {
-  const { kty, crv, x, y, kid, alg } = realm.secrets.signingKey
-  const keys = createLocalJWKSet({ keys: [{ kty, crv, x, y, kid, alg }] })
-
   return async (authorization) => {
     const token = /^Bearer ([\w.-]+)$/i.exec(authorization ?? '')?.[1]
     if (!token) throw invalidToken()
@@ -52,7 +51,7 @@ export function accessTokenCheck(
 
   async function verify(token: string) {
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload } = await jwtVerify(token, keys.verify, {
         issuer: issuerOf(realm),
         audience: apiUrlOf(realm),
         algorithms: ['ES256'],

@@ -77,7 +77,8 @@ export function serveApi({ api, mountedAt, checkAccessToken, delayMs, log }: Dep
   }
 }
 
-function requestIdOf({ headers }: IncomingMessage): string {
+/** The name a caller gave its request, if it is a sane one; else a new one. */
+export function requestIdOf({ headers }: IncomingMessage): string {
   const given = headers['x-request-id']
   return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID()
 }

@@ -5,7 +5,7 @@ import { BodyTooLong, readBody } from './body.ts'
 /** What may be ordered: a name, and what to do for a value; null for a value that makes no sense. */
 export type Orders = Readonly<Record<string, (value: unknown) => Order | null>>
 /** What it answers does not matter, but when. */
-type Order = () => unknown
+export type Order = () => unknown
 
 const longestOrderBytes = 4_096
 

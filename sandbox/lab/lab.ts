@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Provider } from 'oidc-provider'
-import type { Realm } from '../authorization/realm.ts'
-import type { Memory } from '../authorization/storage.ts'
+import type { Orders } from '../http/control.ts'
+import type { Armed } from './armed.ts'
+import type { TokensRefused } from './refused-tokens.ts'
+import type { Server } from './strikes.ts'
 
-/** What the pages of the lab stand on: the server they disturb, and what it remembers. */
-export type Lab = Readonly<{
-  realm: Realm
-  provider: Provider
-  /** The sign-in sessions of browsers. */
-  sessions: Memory
-}>
+/** What the lab stands on: the server it disturbs, and what is armed there. */
+export type Lab = Server &
+  Readonly<{
+    armed: Armed
+    refused: TokensRefused
+    /** The site's other orders; a reset of the lab is theirs, too. */
+    orders: Orders
+  }>
 
 /** One address of the lab. */
 export type LabPage = Readonly<{
@@ -17,9 +19,5 @@ export type LabPage = Readonly<{
   /** How the pages of the lab call it where they link to each other; null: no page to go to. */
   name: string | null
   /** @param pages all of the lab, to link to */
-  answer: (
-    request: IncomingMessage,
-    response: ServerResponse,
-    pages: readonly LabPage[],
-  ) => unknown
+  answer: (request: IncomingMessage, response: ServerResponse, pages: readonly LabPage[]) => unknown
 }>

@@ -1,0 +1,38 @@
+import type { Order, Orders } from '../http/control.ts'
+import type { Fault } from './fault.ts'
+import { findFault } from './faults/all.ts'
+import type { Lab } from './lab.ts'
+
+/** Arms a fault in place of what waited before. What strikes with the click has struck when this is done. */
+export async function arm({ armed, ...server }: Lab, fault: Fault): Promise<void> {
+  armed.arm(fault)
+  if (!fault.strikes.now) return
+  armed.strike('POST', '/lab/arm', await fault.strikes.now(server))
+}
+
+/** Everything is as it was: nothing is armed, the first key signs, and what was ordered is over. */
+export function resetLab({ armed, refused, keys }: Lab): void {
+  armed.reset()
+  refused.reset()
+  keys.reset()
+}
+
+/** The same by `/control`, beside the site's own orders. */
+export function labOrders(lab: Lab): Orders {
+  return {
+    ...lab.orders,
+    fault(value) {
+      const fault = findFault(value)
+      return fault ? () => arm(lab, fault) : null
+    },
+    reset(value) {
+      const others: Order | null | undefined = lab.orders.reset?.(value)
+      return others
+        ? () => {
+            others()
+            resetLab(lab)
+          }
+        : null
+    },
+  }
+}
