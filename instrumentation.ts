@@ -10,6 +10,8 @@ export async function register(): Promise<void> {
   startUp()
   const { openFrontDoor } = await import('./front-door.ts')
   openFrontDoor()
+  const { env } = await import('#lib/env.ts')
+  if (env().flowInspector !== 'off') (await import('#lib/inspector/open.ts')).openInspector()
   if (process.env.NODE_ENV === 'production') {
     const { tellWhatIsPrinted } = await import('#lib/unexpected.ts')
     tellWhatIsPrinted()

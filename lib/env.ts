@@ -21,6 +21,7 @@ import {
 } from './env-values.ts'
 import { accountsReadScope } from './oauth/scope.ts'
 import { processState } from './process-state.ts'
+import { isLoopback } from './url.ts'
 
 export type { InstitutionEntry } from './env-registrations.ts'
 
@@ -56,6 +57,7 @@ export const variableNames = [
   'SERVICE_SCOPE',
   'ENVIRONMENT_LABEL',
   'TRUSTED_PROXIES',
+  'FLOW_INSPECTOR',
   'LOG_LEVEL',
 ] as const
 
@@ -100,6 +102,8 @@ export type Env = Readonly<{
   environmentLabel: string | null
   /** How many proxies in front of us each add an address to `X-Forwarded-For`. */
   trustedProxies: number
+  /** Whether flows are recorded, and shown to the browser that they are of. */
+  flowInspector: 'off' | 'on' | 'on-with-real-data'
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }>
 
@@ -174,6 +178,7 @@ export function readEnv(variables: Variables): Env {
     service: readService(vars, written),
     environmentLabel: vars.read('ENVIRONMENT_LABEL', label, null),
     trustedProxies: vars.read('TRUSTED_PROXIES', proxyCount, 0),
+    flowInspector: vars.read('FLOW_INSPECTOR', oneOf('off', 'on', 'on-with-real-data'), 'off'),
     logLevel: vars.read('LOG_LEVEL', oneOf('debug', 'info', 'warn', 'error'), 'info'),
   }
 
@@ -187,6 +192,11 @@ export function readEnv(variables: Variables): Env {
   const hasKeys = env.clientKeys.length > 0
   const secretNamed = (name: string) => vars.secretNamed(name)
   const institutions = fillIn(written, { ...env, hasKeys, secretNamed }, faults)
+
+  const issuers = [env.issuer, ...institutions.map((it) => it.issuer)].filter((it) => it !== null)
+  if (env.flowInspector === 'on' && !issuers.every((it) => isLoopback(new URL(it).hostname))) {
+    faults.push('FLOW_INSPECTOR is on, but not every issuer is on this machine: it shows real data')
+  }
 
   if (faults.length > 0) throw new Error(`The configuration has faults:\n- ${faults.join('\n- ')}`)
   return { ...env, institutions: new Map(institutions.map((it) => [it.institutionId, it])) }

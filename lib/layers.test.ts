@@ -26,6 +26,10 @@ const layers: Record<string, string[]> = {
     ...['lib/institutions', 'lib/oauth', 'lib/env', 'lib/errors', 'lib/events', 'lib/path-segment'],
     ...['lib/client-key', 'lib/process-state', 'server-only', 'zod', 'node:fs'],
   ],
+  'lib/inspector': [
+    ...['lib/inspector', 'lib/witness', 'lib/env', 'lib/errors', 'lib/process-state'],
+    ...['lib/redaction', 'lib/shutdown', 'jose', 'node:'],
+  ],
   'lib/data': [
     ...['lib', 'next/navigation', 'react', 'server-only', 'zod', 'node:timers', 'node:util'],
     // Nothing else of Next.js: what a page may see is decided without its help.

@@ -4,11 +4,16 @@ type Work = () => Promise<unknown>
 
 /** From now on this process finishes what it has begun, and then ends. */
 export function beginShutdown(): void {
-  shutdown().hasBegun = true
+  shutdown().begun.abort()
 }
 
 export function isShuttingDown(): boolean {
-  return shutdown().hasBegun
+  return shutdownBegun().aborted
+}
+
+/** Aborts when the process is to end: for answers that would otherwise go on for ever. */
+export function shutdownBegun(): AbortSignal {
+  return shutdown().begun.signal
 }
 
 /** What is to be done when the last answer is out. */
@@ -21,6 +26,6 @@ export async function finishShutdown(): Promise<void> {
   await Promise.allSettled(shutdown().work.map((work) => work()))
 }
 
-function shutdown(): { hasBegun: boolean; work: Work[] } {
-  return processState('shutdown', () => ({ hasBegun: false, work: [] }))
+function shutdown(): { begun: AbortController; work: Work[] } {
+  return processState('shutdown', () => ({ begun: new AbortController(), work: [] }))
 }

@@ -19,6 +19,7 @@ async function demo(profile: Profile): Promise<void> {
 
   const appUrl = `http://localhost:${port}`
   const env = {
+    FLOW_INSPECTOR: 'on',
     ...withoutRealEnvironment(process.env),
     ...(await sandboxEnvironment({ appUrl, sandboxUrl, bankUrls, folder, profile })),
     ...variables,

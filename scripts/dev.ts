@@ -45,6 +45,7 @@ async function withSandbox(
   const appUrl = `http://localhost:${port}`
   const folder = join(projectFolder, '.data/dev')
   const env = {
+    FLOW_INSPECTOR: 'on',
     ...withoutRealEnvironment(process.env),
     ...(await sandboxEnvironment({ appUrl, sandboxUrl, bankUrls, folder, profile })),
     ...variables,

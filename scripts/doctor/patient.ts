@@ -61,6 +61,7 @@ const standIns: Variables = {
     [
       ...['SESSION_SECRET_FILE', 'SESSION_IDLE_SECONDS', 'SESSION_ABSOLUTE_SECONDS'],
       ...['OIDC_LOGOUT_HINT', 'SINGLE_INSTITUTION', 'ENVIRONMENT_LABEL', 'LOG_LEVEL', 'REDIS_URL'],
+      'FLOW_INSPECTOR',
     ].map((name) => [name, '']),
   ),
   SESSION_SECRET: 'stands in for the secret that is missing',

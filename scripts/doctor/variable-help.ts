@@ -104,6 +104,10 @@ const help: Readonly<Record<string, Help>> = {
     'By it the app knows whose sign-in attempts to count. Too high, and anybody can pretend to be somebody else.',
     'Write how many proxies in front of the app add to X-Forwarded-For; 0 for none.',
   ],
+  FLOW_INSPECTOR: [
+    'It records what people do here, and shows it to their browsers.',
+    'Write off; on where every issuer is on this machine; on-with-real-data if you mean it.',
+  ],
   LOG_LEVEL: chosen,
   PORT: ['The app listens there.', 'Write a number from 1 to 65535; leave it empty for 3000.'],
 }

@@ -1,0 +1,99 @@
+import { processState } from '#lib/process-state.ts'
+import type { Exchange } from './exchange.ts'
+import type { FlowKind } from './flow.ts'
+import { markOf } from './mask.ts'
+import { addStep, beginFlow, change, flowOf } from './ring.ts'
+
+/** So long a redirect may take to come back to us by another page of ours. */
+const followMs = 30_000
+const mostRemembered = 2_000
+
+/** Flows by what leads back to them: the mark of a `state`, and the address a browser was sent to. */
+const leads = () => processState('inspector.leads', () => new Map<string, Lead>())
+type Lead = Readonly<{ flowId: string; until: number }>
+
+/** A `state` that went out comes back with its answer (RFC 6749 §4.1.2). */
+export function rememberState(flowId: string, state: string): void {
+  remember(`state ${markOf(state)}`, flowId, Date.now() + 600_000)
+}
+
+/** A browser that was sent to a page of ours will ask for it next. */
+export function rememberSentTo(flowId: string, browser: string, path: string): void {
+  remember(`${browser} ${path}`, flowId, Date.now() + followMs)
+}
+
+/** The flow of a request, begun now if it has none: of the kind that its path says, or of this one. */
+export function flowFor(exchange: Exchange, kind?: FlowKind): string {
+  const known = flowKnown(exchange)
+  if (known === null) return begin(exchange, kind ?? kindOf(exchange))
+  if (kind !== undefined && isPlain(exchange, known)) change(known, { kind })
+  return known
+}
+
+/** The flow of a request, where it has one: its own, or the one that it goes on with. */
+export function flowKnown(exchange: Exchange): string | null {
+  if (exchange.flowId === null) {
+    exchange.flowId = followed(exchange)
+    if (exchange.flowId !== null) addStep(exchange.flowId, exchange.request)
+  }
+  return exchange.flowId
+}
+
+function begin(exchange: Exchange, kind: FlowKind): string {
+  const { browser, url, startedAt, request } = exchange
+  const institutionId =
+    url.searchParams.get('institutionId') ??
+    /^\/institutions\/([\w.-]+)\//.exec(url.pathname)?.[1] ??
+    null
+  const id = beginFlow(browser, kind, institutionId?.slice(0, 100) ?? null, startedAt)
+  exchange.flowId = id
+  addStep(id, request)
+  return id
+}
+
+function kindOf({ url }: Exchange): FlowKind {
+  const { pathname, searchParams } = url
+  const of: Readonly<Record<string, FlowKind>> = {
+    '/auth/callback': 'sign-in',
+    '/auth/refresh': 'refresh',
+    '/auth/logout': 'logout',
+    '/auth/logout/elsewhere': 'logout',
+    '/auth/backchannel-logout': 'backchannel-logout',
+    '/service': 'service',
+  }
+  if (pathname !== '/auth/authorize') return of[pathname] ?? 'page'
+  if (searchParams.has('scope')) return 'consent'
+  return searchParams.has('institutionId') ? 'institution' : 'sign-in'
+}
+
+/** By its `state`, or because the browser was just sent here. */
+function followed({ browser, url }: Exchange): string | null {
+  if (browser === null) return null
+  const state = url.searchParams.get('state')
+  const names = [`${browser} ${pathOf(url)}`, ...(state ? [`state ${markOf(state)}`] : [])]
+  for (const name of names) {
+    const lead = leads().get(name)
+    if (!lead || lead.until < Date.now()) continue
+    if (flowOf(browser, lead.flowId)) return lead.flowId
+  }
+  return null
+}
+
+/** A page that turns out to renew tokens is about that. */
+function isPlain({ browser }: Exchange, flowId: string): boolean {
+  return browser !== null && flowOf(browser, flowId)?.kind === 'page'
+}
+
+/** Without what the framework adds for its own requests. */
+export function pathOf(url: URL): string {
+  const query = new URLSearchParams(url.searchParams)
+  query.delete('_rsc')
+  return query.size > 0 ? `${url.pathname}?${query}` : url.pathname
+}
+
+function remember(name: string, flowId: string, until: number): void {
+  leads().delete(name)
+  leads().set(name, { flowId, until })
+  const [oldest] = leads().size > mostRemembered ? leads().keys() : []
+  if (oldest !== undefined) leads().delete(oldest)
+}
