@@ -44,6 +44,16 @@ export function atMost(what: string, found: number, limit: number, unit = ''): C
   }
 }
 
+/** A limit in milliseconds, for a machine that takes `pace` times as long for everything. */
+export function inPace(what: string, foundMs: number, limitMs: number, pace: number): Check {
+  return {
+    what,
+    found: `${foundMs.toFixed(2)} ms`,
+    limit: `≤ ${limitMs} × ${pace.toFixed(2)} ms`,
+    holds: foundMs <= limitMs * pace,
+  }
+}
+
 export function exactly(what: string, found: number, wanted: number): Check {
   return { what, found: String(found), limit: String(wanted), holds: found === wanted }
 }

@@ -2,6 +2,7 @@ import { newVisitor, type Visitor } from './visitor.ts'
 import type { App } from './world.ts'
 
 export const accountsPath = '/institutions/larkspur/accounts'
+export const barePath = '/bare/accounts'
 export const sessionPath = '/auth/session'
 
 const crowd = 32

@@ -50,7 +50,8 @@ export async function inRounds(
   }))
 }
 
-async function cpuOf(instances: readonly Instance[]): Promise<number> {
+/** Processor time of all instances together, in milliseconds. */
+export async function cpuOf(instances: readonly Instance[]): Promise<number> {
   const readings = await Promise.all(instances.map((instance) => instance.read()))
   return readings.reduce((sum, { cpuMs }) => sum + cpuMs, 0)
 }

@@ -1,5 +1,6 @@
-import { atLeast, atMost, type Check, type Effort, exactly, type Findings } from '../part.ts'
-import { accountsPath, requireAccounts, sessionPath, signedInCrowd } from '../people.ts'
+import { pace } from '../pace.ts'
+import { atLeast, type Check, type Effort, exactly, type Findings, inPace } from '../part.ts'
+import { accountsPath, barePath, requireAccounts, sessionPath, signedInCrowd } from '../people.ts'
 import { columns, find, inRounds, type Result, type Runner, ratio, rowsOf } from '../rounds.ts'
 import { newVisitor } from '../visitor.ts'
 import type { App, World } from '../world.ts'
@@ -8,7 +9,7 @@ import type { App, World } from '../world.ts'
 export async function pages(world: World, effort: Effort): Promise<Findings> {
   const apps = await startAll(world)
   const runners = apps.map(({ name, app, cookies }) =>
-    runner(name, app, cookies, name === 'bare' ? '/bare/accounts' : accountsPath),
+    runner(name, app, cookies, name === 'bare' ? barePath : accountsPath),
   )
   const one = runners.filter(({ name }) => !name.includes('×'))
   const results = [
@@ -18,6 +19,7 @@ export async function pages(world: World, effort: Effort): Promise<Findings> {
   ]
   await stopAll(apps)
 
+  const slow = await pace(world)
   const checks: Check[] = []
   for (const [name, least] of [
     ['embedded', 0.75],
@@ -28,7 +30,7 @@ export async function pages(world: World, effort: Effort): Promise<Findings> {
     checks.push(atLeast(`page, ${name}, 16 connections, of bare`, ratio(results, busy), least))
     const [alone, bare] = [find(results, name, 1), find(results, 'bare', 1)]
     const slower = (alone?.medianMs ?? Number.NaN) - (bare?.medianMs ?? Number.NaN)
-    checks.push(atMost(`page, ${name}, 1 connection, beyond bare`, slower, 1, ' ms'))
+    checks.push(inPace(`page, ${name}, 1 connection, beyond bare`, slower, 1, slow))
   }
   return findings('Signed-in accounts page', results, checks)
 }
@@ -51,7 +53,7 @@ type Started = Readonly<{ name: string; app: App; cookies: readonly string[] }>
 
 async function startAll(world: World, withPairs = true): Promise<Started[]> {
   const bare = await world.startBare()
-  await requireAccounts(newVisitor(bare), '/bare/accounts')
+  await requireAccounts(newVisitor(bare), barePath)
   const started: Started[] = [{ name: 'bare', app: bare, cookies: [''] }]
 
   for (const store of world.redisUrl ? (['embedded', 'redis'] as const) : ['embedded' as const]) {

@@ -1,5 +1,6 @@
 import { median } from '../load.ts'
-import { atMost, type Check, type Effort, exactly, type Findings } from '../part.ts'
+import { pace } from '../pace.ts'
+import { atMost, type Check, type Effort, exactly, type Findings, inPace } from '../part.ts'
 import { signedIn } from '../people.ts'
 import { newVisitor } from '../visitor.ts'
 import type { Store, World } from '../world.ts'
@@ -11,6 +12,7 @@ const warmUp = 200
 /** Whole sign-ins: what the app itself takes for one, what it asks of the server, and how many a second. */
 export async function signIns(world: World, effort: Effort): Promise<Findings> {
   const stores: Store[] = world.redisUrl ? ['embedded', 'redis'] : ['embedded']
+  const slow = await pace(world)
   const found = []
   for (const store of stores) found.push(await measure(world, store, effort))
 
@@ -37,7 +39,7 @@ export async function signIns(world: World, effort: Effort): Promise<Findings> {
     note: `Own and server’s time: median at one connection; per second: ${crowd} at once.`,
     figures: found,
     checks: found.flatMap((it): Check[] => [
-      atMost(`sign-in, ${it.store}, app’s own time`, it.ownMs, 4, ' ms'),
+      inPace(`sign-in, ${it.store}, app’s own time`, it.ownMs, 4, slow),
       exactly(`sign-in, ${it.store}, token requests each`, it.tokenRequests, 1),
       exactly(`sign-in, ${it.store}, requests for metadata and keys`, it.lookUps, 0),
       atMost(`cookies of a signed-in request, ${it.store}`, it.cookieBytes, 350, ' bytes'),
