@@ -39,6 +39,13 @@ export function currentStep(): string | null {
   return steps().getStore() ?? null
 }
 
+/** What is no part of any flow: files, what machines ask, and looking at the flows themselves. */
+const beside = /^\/(?:_next\/|health\/|\.well-known\/|icon\.svg|inspector(?:\/|$)|auth\/session)/
+
+export function isBeside({ url }: Pick<Exchange, 'url'>): boolean {
+  return beside.test(url.pathname)
+}
+
 /** The browser that asks for this page, by its id. Null outside of a request. */
 export function currentBrowser(): string | null {
   return currentExchange()?.browser ?? null

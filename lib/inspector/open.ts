@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from '#lib/env.ts'
 import { takeWitness } from '#lib/witness.ts'
 import { browserIn, newBrowser } from './browser.ts'
-import { currentStep, enterExchange, type Exchange } from './exchange.ts'
+import { currentStep, enterExchange, type Exchange, isBeside } from './exchange.ts'
 import type { Step } from './flow.ts'
 import { flowKnown, pathOf, rememberSentTo, rememberState } from './flow-finder.ts'
 import { shownAddress, shownCookies, shownHeaders, shownSetCookies } from './message.ts'
@@ -15,8 +15,6 @@ type Asked = Readonly<{ request: IncomingMessage; response: ServerResponse }>
 
 /** Where a flow may begin in a browser that we do not know yet, and where one looks at flows. */
 const givesCookie = /^\/(?:auth\/authorize|inspector(?:\/|$))/
-/** What is no part of any flow: files, what machines ask, and looking at the flows themselves. */
-const isBeside = /^\/(?:_next\/|health\/|\.well-known\/|icon\.svg|inspector(?:\/|$)|auth\/session)/
 
 /**
  * Begins to record, for as long as the process lives: every request that comes in, with all that follows
@@ -39,7 +37,7 @@ export function openInspector(): void {
   subscribe('http.server.response.finish', (message) => {
     const { request, response } = message as Asked
     const exchange = exchanges.get(request)
-    if (exchange && !isBeside.test(exchange.url.pathname)) finish(exchange, response)
+    if (exchange && !isBeside(exchange)) finish(exchange, response)
   })
   takeWitness(recorder)
 }

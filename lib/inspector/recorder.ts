@@ -3,7 +3,7 @@ import { decodeJwt } from 'jose'
 import { env } from '#lib/env.ts'
 import { isProblemCode } from '#lib/errors.ts'
 import type { CallEnd, Check, OutgoingCall, Values, Witness } from '#lib/witness.ts'
-import { currentExchange, currentStep, during, type Exchange } from './exchange.ts'
+import { currentExchange, currentStep, during, type Exchange, isBeside } from './exchange.ts'
 import type { BackCall, Step } from './flow.ts'
 import { flowFor, flowKnown, rememberState } from './flow-finder.ts'
 import { hold, isHolding } from './hold.ts'
@@ -54,8 +54,9 @@ export const recorder: Witness = {
 
   async sendingOn(location) {
     const exchange = currentExchange()
-    const flowId = exchange && flowFor(exchange)
-    if (!exchange || !flowId) return
+    // To go on is a redirect too: held, it would wait for itself.
+    if (!exchange || isBeside(exchange)) return
+    const flowId = flowFor(exchange)
     const { appUrl } = env()
     const url = URL.parse(location, appUrl)
     const state = url?.searchParams.get('state')
