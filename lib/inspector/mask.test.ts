@@ -69,3 +69,12 @@ test('a member called __proto__ is a member like any other', () => {
 
   expect(Object.getPrototypeOf(hostile)).toBe(Object.prototype)
 })
+
+test('in prose of another server, long words with digits are taken out', () => {
+  const said =
+    'the code CANARY7f3a91c2-code of https://jackhenry.com/account-services/accounts.read is 7f3a-91c2'
+
+  expect(shown(said, 'error_description')).toBe(
+    'the code [removed] of https://jackhenry.com/account-services/accounts.read is 7f3a-91c2',
+  )
+})

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { processState } from '#lib/process-state.ts'
 import { redactedText } from '#lib/redaction.ts'
-import { isPublic, isSpoken } from './spoken-names.ts'
+import { isProse, isPublic, isSpoken } from './spoken-names.ts'
 
 /** A value that may be shown. */
 export type Shown =
@@ -31,6 +31,8 @@ const mostMembers = 80
 const mostItems = 10
 const deepest = 6
 const longestToken = 16_384
+/** Long, and with a digit in it: no word of a language. Addresses of specifications have none. */
+const oddWord = /(?<![\w.~+-])(?=[\w.~+-]*\d)[\w.~+-]{12,}/g
 const jwtShape = /^eyJ[\w-]*\.eyJ[\w-]*\.[\w-]*$/
 
 /** Lost with the process, and never shown: nobody can try guesses against a mark. */
@@ -96,7 +98,8 @@ function shownText(text: string, name: string): Shown {
   if (jwtShape.test(text)) return shownToken(text)
   if (isPublic(name)) return text.slice(0, longestText)
   if (!isSpoken(name)) return masked(text)
-  return redactedText(text, longestText)
+  const clean = redactedText(text, longestText)
+  return isProse(name) ? clean.replace(oddWord, '[removed]') : clean
 }
 
 /** A name may be a secret too: of a member that somebody else's server chose. */

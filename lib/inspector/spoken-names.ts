@@ -42,9 +42,15 @@ const spoken = new Set([
   ...['sessions', 'grants', 'what', 'names', 'outcome'],
 ])
 
-/** Values that look like secrets, and are there to be seen: hashes, names of keys and tokens, public keys. */
+/** Values that look like secrets, and are there to be seen: hashes, names of keys, public keys. */
 const open = new Set([
-  ...['code_challenge', 'at_hash', 'c_hash', 's_hash', 'kid', 'jti', 'x', 'y', 'n', 'e'],
+  ...['code_challenge', 'at_hash', 'c_hash', 's_hash', 'kid', 'x', 'y', 'n', 'e'],
+])
+
+/** Written by somebody else's server, for people to read: it may quote anything. */
+const prose = new Set([
+  ...['error_description', 'message', 'www-authenticate', 'x-request-id', 'reason', 'memo'],
+  ...['filteredMemo', 'cleanMemo'],
 ])
 
 /** Metadata of an authorization server (RFC 8414 §2). */
@@ -59,6 +65,10 @@ export function speakAlso(names: readonly string[]): void {
 
 export function isSpoken(name: string): boolean {
   return spoken.has(name) || isPublic(name) || metadata.test(name) || configured().has(name)
+}
+
+export function isProse(name: string): boolean {
+  return prose.has(name)
 }
 
 export function isPublic(name: string): boolean {
