@@ -51,7 +51,7 @@ test.each(Object.entries(layers))('%s reaches only what it may', (layer, allowed
 test('pages reach the data layer, and nothing behind it; their own handlers answer as all do', () => {
   const reach = (file: string) => [
     ...pages,
-    ...(file.endsWith('/route.ts') ? ['lib/http/respond', 'lib/http/form'] : []),
+    ...(/\/(?:route|presenter-act)\.ts$/.test(file) ? ['lib/http/respond', 'lib/http/form'] : []),
     ...(file.startsWith('app/inspector/') ? ['lib/inspector'] : []),
   ]
 
