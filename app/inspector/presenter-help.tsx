@@ -1,0 +1,32 @@
+const keys: readonly (readonly [keys: string, does: string])[] = [
+  ['→ or n', 'the next step'],
+  ['← or p', 'the previous step'],
+  ['h', 'hold every redirect, or stop holding'],
+  ['g or Enter', 'let what is held go on'],
+  ['c', 'a clean slate; it asks first'],
+  ['?', 'this list'],
+]
+
+export function PresenterHelp() {
+  return (
+    <details>
+      <summary data-key="help" className="link">
+        <span
+          aria-hidden="true"
+          className="inline-block rounded-box border border-edge px-2 font-mono"
+        >
+          ?
+        </span>{' '}
+        Keys
+      </summary>
+      <dl className="absolute start-0 bottom-full grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-box border border-edge bg-surface p-4 shadow-float">
+        {keys.map(([names, does]) => (
+          <div key={names} className="contents">
+            <dt className="font-mono">{names}</dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
