@@ -110,11 +110,10 @@ export class UnjudgedToken extends FlowError {}
 
 function toFlowError(error: unknown): unknown {
   if (error instanceof FlowError) return error
-  if (
-    error instanceof errors.JWKSNoMatchingKey ||
-    error instanceof errors.JWKSMultipleMatchingKeys
-  ) {
-    return new UnjudgedToken('untrusted-response', `no key for this token (${error.code})`)
+  // By their codes: a build may hold the library twice, and the key set be another copy's.
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === errors.JWKSNoMatchingKey.code || code === errors.JWKSMultipleMatchingKeys.code) {
+    return new UnjudgedToken('untrusted-response', `no key for this token (${code})`)
   }
   const isVerdict =
     error instanceof errors.JOSEError &&
