@@ -15,6 +15,11 @@ export function entersSingleInstitution(): boolean {
   return env().singleInstitution === 'enter'
 }
 
+/** Whether what happens is recorded for `/inspector`, and whether it may be about real people. */
+export function getInspectorMode(): 'off' | 'on' | 'on-with-real-data' {
+  return env().flowInspector
+}
+
 /** How long a session lasts without activity, and how long in any case. */
 export function getSessionLimits(): Readonly<{ idleMs: number; absoluteMs: number }> {
   const { sessionIdleSeconds, sessionAbsoluteSeconds } = env()

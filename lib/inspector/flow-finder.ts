@@ -66,17 +66,16 @@ function kindOf({ url }: Exchange): FlowKind {
   return searchParams.has('institutionId') ? 'institution' : 'sign-in'
 }
 
-/** By its `state`, or because the browser was just sent here. */
+/** By its `state`, or because the browser was just sent here: that once. */
 function followed({ browser, url }: Exchange): string | null {
   if (browser === null) return null
+  const sentTo = `${browser} ${pathOf(url)}`
   const state = url.searchParams.get('state')
-  const names = [`${browser} ${pathOf(url)}`, ...(state ? [`state ${markOf(state)}`] : [])]
-  for (const name of names) {
-    const lead = leads().get(name)
-    if (!lead || lead.until < Date.now()) continue
-    if (flowOf(browser, lead.flowId)) return lead.flowId
-  }
-  return null
+  const [lead] = [sentTo, ...(state ? [`state ${markOf(state)}`] : [])]
+    .map((name) => leads().get(name))
+    .filter((it) => it !== undefined && it.until >= Date.now() && flowOf(browser, it.flowId))
+  leads().delete(sentTo)
+  return lead?.flowId ?? null
 }
 
 /** A page that turns out to renew tokens is about that. */

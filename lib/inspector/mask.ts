@@ -103,8 +103,8 @@ function shownText(text: string, name: string): Shown {
 }
 
 /** A name may be a secret too: of a member that somebody else's server chose. */
-function shownName(name: string): string {
-  return redactedText(name, 200)
+export function shownName(name: string): string {
+  return redactedText(name, 200).replace(oddWord, '[removed]')
 }
 
 function decoded(part: string): unknown {

@@ -1,6 +1,6 @@
 import { redactedText } from '#lib/redaction.ts'
 import type { Named, SetCookie, ShownAddress } from './flow.ts'
-import { masked, type Shown, shown, shownToken } from './mask.ts'
+import { masked, type Shown, shown, shownName, shownToken } from './mask.ts'
 
 const longestBody = 200_000
 const mostFields = 60
@@ -19,7 +19,7 @@ export function shownParameters(parameters: URLSearchParams): Named {
   return Object.fromEntries(
     names.map((name) => {
       const values = parameters.getAll(name).map((value) => shownParameter(value, name))
-      return [redactedText(name, 200), values.length === 1 ? (values[0] ?? null) : values]
+      return [shownName(name), values.length === 1 ? (values[0] ?? null) : values]
     }),
   )
 }
@@ -38,9 +38,10 @@ export function shownHeaders(headers: Iterable<readonly [string, string]>): Name
     if (fields.length >= mostFields) break
     const lower = name.toLowerCase()
     if (lower === 'cookie' || lower === 'set-cookie' || lower === 'location') continue
+    const isAuthorization = lower === 'authorization'
     fields.push([
-      lower,
-      lower === 'authorization' ? shownAuthorization(value) : shown(value, lower),
+      shownName(lower),
+      isAuthorization ? shownAuthorization(value) : shown(value, lower),
     ])
   }
   return Object.fromEntries(fields)

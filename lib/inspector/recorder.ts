@@ -5,7 +5,7 @@ import { isProblemCode } from '#lib/errors.ts'
 import type { CallEnd, Check, OutgoingCall, Values, Witness } from '#lib/witness.ts'
 import { currentExchange, currentStep, during, type Exchange, isBeside } from './exchange.ts'
 import type { BackCall, Step } from './flow.ts'
-import { flowFor, flowKnown, rememberState } from './flow-finder.ts'
+import { flowFor, flowKnown, pathOf, rememberSentTo, rememberState } from './flow-finder.ts'
 import { hold, isHolding } from './hold.ts'
 import { shown } from './mask.ts'
 import { shownAddress, shownBody, shownHeaders } from './message.ts'
@@ -60,18 +60,21 @@ export const recorder: Witness = {
     const { appUrl } = env()
     const url = URL.parse(location, appUrl)
     const state = url?.searchParams.get('state')
+    const { browser } = exchange
+    const goes = url?.origin === appUrl ? 'here' : 'issuer'
     if (state) rememberState(flowId, state)
+    if (goes === 'here' && url && browser !== null) rememberSentTo(flowId, browser, pathOf(url))
     exchange.answerStep = add(flowId, {
       type: 'answer',
       status: null,
       location: shownAddress(location, appUrl),
-      goes: url?.origin === appUrl ? 'here' : 'issuer',
+      goes,
       setCookies: [],
       durationMs: Date.now() - exchange.startedAt,
     })
-    if (exchange.browser === null || !isHolding(exchange.browser)) return
+    if (browser === null || !isHolding(browser)) return
     change(flowId, { isHeld: true })
-    await hold(exchange.browser, flowId)
+    await hold(browser, flowId)
     change(flowId, { isHeld: false })
   },
 }

@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose'
 import * as oauth from 'oauth4webapi'
 import { FlowError } from '#lib/errors.ts'
 import { step } from '#lib/telemetry.ts'
-import { check } from '#lib/witness.ts'
+import { check, judged } from '#lib/witness.ts'
 import { clientAuthentication } from './client-auth.ts'
 import { callOptions, discover } from './discovery.ts'
 import { toFlowError } from './failure.ts'
@@ -52,7 +52,9 @@ async function requestToken(
       callOptions('token request', metadata.token_endpoint),
     )
     const now = Date.now()
-    const tokens = await oauth.processClientCredentialsResponse(metadata, client, response)
+    const tokens = await judged('token response', {}, {}, () =>
+      oauth.processClientCredentialsResponse(metadata, client, response),
+    )
     requireBearer(tokens)
 
     const claims = await verifiedAccessToken(tokens.access_token, registration, issuer)

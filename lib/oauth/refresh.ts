@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi'
 import { FlowError } from '#lib/errors.ts'
 import { step } from '#lib/telemetry.ts'
-import { check } from '#lib/witness.ts'
+import { check, judged } from '#lib/witness.ts'
 import { clientAuthentication } from './client-auth.ts'
 import { callOptions, discover, type Issuer } from './discovery.ts'
 import { isTerminal, isUnreadable, toFlowError } from './failure.ts'
@@ -74,7 +74,9 @@ async function askForTokens(registration: Registration, issuer: Issuer, refreshT
       refreshToken,
       callOptions('token request', metadata.token_endpoint),
     )
-    return await oauth.processRefreshTokenResponse(metadata, client, response)
+    return await judged('token response', {}, {}, () =>
+      oauth.processRefreshTokenResponse(metadata, client, response),
+    )
   } catch (error) {
     if (isTerminal(error)) throw over('the server refused the refresh token')
     if (isUnreadable(error)) {

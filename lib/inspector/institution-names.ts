@@ -1,0 +1,19 @@
+import type { Flow } from './flow.ts'
+import type { Shown } from './mask.ts'
+
+/** What the institutions of some flows are called, by id, as far as an API said so in one of them. */
+export function institutionNames(flows: readonly Flow[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const step of flows.flatMap(({ steps }) => steps)) {
+    const body = step.type === 'call' && step.answer && 'body' in step.answer && step.answer.body
+    if (body) learn(body, names)
+  }
+  return names
+}
+
+function learn(value: Shown, names: Map<string, string>): void {
+  if (typeof value !== 'object' || value === null) return
+  const { institutionId, name } = value as { readonly [name: string]: Shown }
+  if (typeof institutionId === 'string' && typeof name === 'string') names.set(institutionId, name)
+  for (const one of Object.values(value)) learn(one as Shown, names)
+}
