@@ -47,7 +47,9 @@ async function startApp(pages: Record<string, (query: URLSearchParams) => Promis
     void page(searchParams).then(async (location) => {
       if (location) {
         await witness()?.sendingOn(location)
-        response.writeHead(303, { 'set-cookie': `session=${canary}-session; HttpOnly`, location })
+        response.statusCode = 303
+        response.setHeader('set-cookie', `session=${canary}-session; HttpOnly`)
+        response.setHeader('location', location)
       }
       response.end()
     })
