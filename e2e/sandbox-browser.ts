@@ -46,7 +46,7 @@ export function newBrowser(origin: string) {
         ...Object.entries(fields),
       ])
       const action = /<form method="post" action="([^"]+)"/.exec(page.body)?.[1] ?? page.url.href
-      return load(new URL(action), { method: 'POST', body, headers })
+      return load(new URL(action, page.url), { method: 'POST', body, headers })
     },
   }
 }

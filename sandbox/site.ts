@@ -49,8 +49,13 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
   recordRequests(provider, log)
   recordNotices(provider, log)
   skipNeedlessSignOut(provider)
-  const authorizationServer = provider.callback()
   const keys = new SigningKeys(realm.secrets.signingKey)
+  // The banks have no lab: one server to disturb is enough.
+  const parts = { realm, provider, grants, sessions, keys, orders }
+  const lab = realm.bank ? null : openLab(parts, log)
+  const pagesOfLab = lab ? labPages(lab) : []
+  // From here on nothing more can stand around it.
+  const authorizationServer = provider.callback()
   const checkAccessToken = accessTokenCheck(realm, provider, keys)
   const answerApi = serveApi({
     api,
@@ -65,10 +70,6 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
   const policy = `default-src 'none'; style-src 'self'; img-src data:; form-action 'self' ${appUrl}; base-uri 'none'; frame-ancestors 'none'`
 
   const site = { realm, provider }
-  // The banks have none: one server to disturb is enough.
-  const parts = { realm, provider, grants, sessions, keys, orders }
-  const lab = realm.bank ? null : openLab(parts, log)
-  const pagesOfLab = lab ? labPages(lab) : []
   const allOrders: Orders = {
     ...(lab ? labOrders(lab) : orders),
     signOut(who) {

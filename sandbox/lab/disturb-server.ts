@@ -37,7 +37,11 @@ function changeRequest(ctx: KoaContextWithOIDC, { armed, grants }: Lab): void {
   if (!change) return
   armed.strike(ctx.method, ctx.path)
   change(query)
+  // The engine learns from the whole address below which path it stands.
+  const mounted: { originalUrl?: string; url?: string } = ctx.req
+  const below = mounted.originalUrl?.slice(0, -ctx.url.length)
   ctx.querystring = query.toString()
+  mounted.originalUrl = `${below}${ctx.url}`
 }
 
 async function changeResponse(ctx: KoaContextWithOIDC, lab: Lab): Promise<void> {

@@ -17,7 +17,7 @@ export const idTokenFaults: readonly Fault[] = [
     title: 'Nonce of another sign-in',
     story:
       'The ID token is good, and was made for another sign-in. Its nonce gives it away, so a stolen one is of no use.',
-    promise: stopsAt('untrusted-response', 'nonce'),
+    promise: stopsAt('untrusted-response', 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'),
     strikes: {
       tokens: async (tokens, { keys }) =>
         good(
@@ -44,7 +44,7 @@ export const idTokenFaults: readonly Fault[] = [
     title: 'Algorithm “none”',
     story:
       'The ID token says that it needs no signature, and has none. A careless client would believe it; this one takes only the algorithms it knows.',
-    promise: stopsAt('untrusted-response', 'alg'),
+    promise: stopsAt('untrusted-response', 'OAUTH_INVALID_RESPONSE'),
     strikes: { tokens: (tokens) => good({ ...tokens, id_token: unsigned(tokens) }) },
   },
   {
