@@ -225,3 +225,25 @@ function message(vars: Record<string, string | undefined>): string {
   }
   throw new Error('the configuration was accepted')
 }
+
+test('the inspector is off, and may be switched on where every issuer is on this machine', () => {
+  const here = { OIDC_ISSUER: 'http://127.0.0.1:4400', FLOW_INSPECTOR: 'on' }
+
+  expect(readEnv(variables()).flowInspector).toBe('off')
+  expect(readEnv(variables(here)).flowInspector).toBe('on')
+})
+
+test('the inspector shows what real people do only where that is asked for by its name', () => {
+  const elsewhere = { institutionId: 'larkspur', name: 'Larkspur', issuer: 'https://bank.test' }
+  const file = inFile(JSON.stringify([elsewhere]))
+  const here = { OIDC_ISSUER: 'http://127.0.0.1:4400' }
+
+  expect(() => readEnv(variables({ FLOW_INSPECTOR: 'on' }))).toThrow('- FLOW_INSPECTOR is on')
+  expect(() =>
+    readEnv(variables({ ...here, FLOW_INSPECTOR: 'on', INSTITUTIONS_FILE: file })),
+  ).toThrow('- FLOW_INSPECTOR is on')
+  expect(() => readEnv(variables({ FLOW_INSPECTOR: 'yes' }))).toThrow('- FLOW_INSPECTOR')
+  expect(readEnv(variables({ FLOW_INSPECTOR: 'on-with-real-data' })).flowInspector).toBe(
+    'on-with-real-data',
+  )
+})

@@ -11,7 +11,7 @@ export async function pages(world: World, effort: Effort): Promise<Findings> {
   const runners = apps.map(({ name, app, cookies }) =>
     runner(name, app, cookies, name === 'bare' ? barePath : accountsPath),
   )
-  const one = runners.filter(({ name }) => !name.includes('×'))
+  const one = runners.filter(({ name }) => !/[×+]/.test(name))
   const results = [
     ...(await inRounds(one, 1, effort)),
     ...(await inRounds(runners, 16, effort)),
@@ -64,7 +64,16 @@ async function startAll(world: World, withPairs = true): Promise<Started[]> {
       started.push({ name, app, cookies: crowd.map((visitor) => visitor.cookie()) })
     }
   }
+  if (withPairs) started.push(await startWatched(world))
   return started
+}
+
+/** With somebody who records every flow: what that costs, and so that without it costs nothing. */
+async function startWatched(world: World): Promise<Started> {
+  const app = await world.startApp({ env: { FLOW_INSPECTOR: 'on' } })
+  const crowd = await signedInCrowd(app)
+  const cookies = crowd.map((visitor) => visitor.cookie())
+  return { name: 'embedded + inspector', app, cookies }
 }
 
 async function stopAll(apps: readonly { app: App }[]): Promise<void> {
