@@ -10,26 +10,20 @@ type Shown = Readonly<{ appUrl: string; last: Arming | null; pages: readonly Lab
 
 /** All faults on one page, step by step; the one that was armed last says what became of it. */
 export function faultList({ appUrl, last, pages }: Shown): string {
-  const present = Object.entries(groups)
+  const steps = Object.entries(groups)
   return labLayout(
     'Fault lab',
     '/lab',
     pages,
     html`<p class="lead">Arm one failure for the next flow, and watch what the app makes of it. It strikes once,
-within ten minutes; arming another replaces it.</p>
+within ten minutes. Arming another replaces it.</p>
 ${overview(last, appUrl)}
-<nav aria-label="Steps"><ul class="ways">${present.map(
-      ([group, name]) => html`<li><a href="#${group}">${name}</a></li>`,
-    )}</ul></nav>
-${present.map(
-  ([group, name]) => html`<section aria-labelledby="${group}">
-<h2 id="${group}">${name}</h2>
-<ul class="cards">${faults
-    .filter((fault) => fault.group === group)
-    .map((fault) => card(fault, last?.fault === fault ? last : null, appUrl))}</ul>
-</section>
+<nav aria-label="Steps"><ul class="ways">
+${steps.map(
+  ([group, name]) => html`<li><a href="#${group}">${name}</a></li>
 `,
-)}`,
+)}</ul></nav>
+${steps.map(([group, name]) => step(group, name, last, appUrl))}`,
   )
 }
 
@@ -42,15 +36,27 @@ function overview(last: Arming | null, appUrl: string): Html {
 </div>`
 }
 
+function step(group: string, name: string, last: Arming | null, appUrl: string): Html {
+  const here = faults.filter((fault) => fault.group === group)
+  // What triggers a fault is the same for all of one step.
+  const [first] = here
+  return html`<section aria-labelledby="${group}">
+<h2 id="${group}">${name}</h2>
+<p class="hint">${first ? html`Strikes ${ways[first.when].strikes}.` : null}</p>
+<ul class="cards">
+${here.map((fault) => card(fault, last?.fault === fault ? last : null, appUrl))}</ul>
+</section>
+`
+}
+
 function card(fault: Fault, arming: Arming | null, appUrl: string): Html {
-  const { id, title, story, when, promise } = fault
+  const { id, title, story, promise } = fault
   return html`<li><article class="card${arming && ' last'}" id="${id}" aria-labelledby="${id}-title" tabindex="-1">
 <h3 id="${id}-title">${title}</h3>
 <p>${story}</p>
 <dl>
-<dt>Strikes</dt><dd>${ways[when].strikes}</dd>
-<dt>${promise.where === 'works' ? 'It works' : 'The person sees'}</dt><dd>${seen(promise)}</dd>
-<dt>The log says</dt><dd>${logged(promise)}</dd>
+<dt>The person sees</dt><dd>${seen(promise)}</dd>
+<dt>The app logs</dt><dd>${logged(promise)}</dd>
 </dl>
 ${arming && status(arming, appUrl)}
 <form method="post" action="/lab/arm"><input type="hidden" name="fault" value="${id}"><button aria-label="Arm: ${title}">Arm</button></form>
@@ -59,14 +65,24 @@ ${arming && status(arming, appUrl)}
 }
 
 function seen({ where, sees, problem }: Outcome): Html {
-  const at = { problem: '', page: ', in place on the page', sandbox: ', here', works: '' }[where]
-  return html`“${sees}”${at}${problem && html` <code>${problem}</code>`}`
+  const quoted = html`“${sees}”`
+  switch (where) {
+    case 'problem':
+      return html`${quoted}, at <code>/problem/${problem}</code>`
+    case 'page':
+      return html`${quoted}, in its place on the page`
+    case 'sandbox':
+      return html`${quoted}, at the sign-in service`
+    case 'works':
+      return html`${quoted}: it works`
+  }
 }
 
 function logged({ log }: Outcome): Html {
-  if (!log) return html`nothing: the app is never told`
+  if (!log) return html`nothing`
   const { event, problem, reason } = log
-  return html`<code>${[event, problem].filter(Boolean).join(' ')}</code>${reason !== undefined && html` ${reason}`}`
+  const said = [event, problem].filter(Boolean).join(' ')
+  return html`<code>${said}</code>${reason !== undefined && html`: “${reason}”`}`
 }
 
 /** The last word of a card that was armed: where it shows. */
@@ -74,18 +90,18 @@ function status(arming: Arming, appUrl: string): Html {
   const { name, path } = ways[arming.fault.when]
   return html`<div class="status" role="status">
 <p>${stateOf(arming)}</p>
-<p><a href="${appUrl}${path}">${name}</a></p>
+<p><a class="button" href="${appUrl}${path}">${name}</a></p>
 <p><a href="${appUrl}/inspector">See it in the inspector</a></p>
 </div>`
 }
 
 function stateOf({ fault, until, struckAt, outcome }: Arming): Html {
   if (struckAt !== null) {
-    return html`<strong>Struck: ${fault.title}</strong>, ${time(struckAt)}. ${outcome}`
+    return html`<strong>Struck: ${fault.title}</strong>, at ${time(struckAt)}. ${outcome}`
   }
   return until > Date.now()
-    ? html`<strong>Armed: ${fault.title}.</strong> It strikes ${ways[fault.when].strikes}, until ${time(until)}.`
-    : html`<strong>Over: ${fault.title}</strong> met no such flow until ${time(until)}.`
+    ? html`<strong>Armed: ${fault.title}.</strong> Strikes ${ways[fault.when].strikes}, until ${time(until)}.`
+    : html`<strong>Over: ${fault.title}.</strong> There was no such flow until ${time(until)}.`
 }
 
 function time(at: number): Html {

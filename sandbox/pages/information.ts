@@ -16,6 +16,7 @@ ${bank && html`<dt>Institution</dt><dd><code>${bank.institutionId}</code></dd>`}
 <dt>APIs</dt><dd><code>${apiUrlOf(realm)}</code></dd>
 <dt>Who can sign in</dt><dd><a href="/people">/people</a></dd>
 <dt>What was asked of it</dt><dd><a href="/requests">/requests</a></dd>
+${bank === null && html`<dt>What can go wrong</dt><dd><a href="/lab">/lab</a></dd>`}
 </dl>`,
   )
 }

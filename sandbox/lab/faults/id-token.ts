@@ -17,7 +17,10 @@ export const idTokenFaults: readonly Fault[] = [
     title: 'Nonce of another sign-in',
     story:
       'The ID token is good, and was made for another sign-in. Its nonce gives it away, so a stolen one is of no use.',
-    promise: stopsAt('untrusted-response', 'OAUTH_JWT_CLAIM_COMPARISON_FAILED'),
+    promise: stopsAt(
+      'untrusted-response',
+      'the answer failed its checks (OAUTH_JWT_CLAIM_COMPARISON_FAILED)',
+    ),
     strikes: {
       tokens: async (tokens, { keys }) =>
         good(
@@ -34,7 +37,10 @@ export const idTokenFaults: readonly Fault[] = [
     title: 'Signature broken',
     story:
       'One character of the ID token’s signature is another. The token may say what it likes: nobody vouches for it any more.',
-    promise: stopsAt('untrusted-response', 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED'),
+    promise: stopsAt(
+      'untrusted-response',
+      'a token failed its checks (ERR_JWS_SIGNATURE_VERIFICATION_FAILED)',
+    ),
     strikes: { tokens: (tokens) => good({ ...tokens, id_token: withBrokenSignature(tokens) }) },
   },
   {
@@ -44,7 +50,7 @@ export const idTokenFaults: readonly Fault[] = [
     title: 'Algorithm “none”',
     story:
       'The ID token says that it needs no signature, and has none. A careless client would believe it; this one takes only the algorithms it knows.',
-    promise: stopsAt('untrusted-response', 'OAUTH_INVALID_RESPONSE'),
+    promise: stopsAt('untrusted-response', 'the answer failed its checks (OAUTH_INVALID_RESPONSE)'),
     strikes: { tokens: (tokens) => good({ ...tokens, id_token: unsigned(tokens) }) },
   },
   {
@@ -54,7 +60,10 @@ export const idTokenFaults: readonly Fault[] = [
     title: 'Clock ten minutes fast',
     story:
       'The server’s clock is ten minutes ahead, so its tokens come from the future. The log says how far apart the clocks are, which is what an operator needs.',
-    promise: stopsAt('untrusted-response', 'iat, 600 s from our clock'),
+    promise: stopsAt(
+      'untrusted-response',
+      'a token failed its checks (ERR_JWT_CLAIM_VALIDATION_FAILED: iat',
+    ),
     strikes: {
       tokens: async (tokens, { keys }) =>
         good(await signedAgain(tokens, keys.current, { id_token: later, access_token: later })),

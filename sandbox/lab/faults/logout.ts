@@ -23,7 +23,10 @@ export const logoutFaults: readonly Fault[] = [
       where: 'works',
       sees: 'Profile',
       problem: null,
-      log: refusal('untrusted-response', 'ERR_JWS_SIGNATURE_VERIFICATION_FAILED'),
+      log: refusal(
+        'untrusted-response',
+        'a token failed its checks (ERR_JWS_SIGNATURE_VERIFICATION_FAILED)',
+      ),
     },
     strikes: { now: forgeLogout },
   },

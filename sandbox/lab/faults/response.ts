@@ -24,7 +24,7 @@ export const responseFaults: readonly Fault[] = [
     title: 'Issuer left out',
     story:
       'The server promises to name itself in iss, and then does not. An answer that does not say whom it is from is not believed.',
-    promise: stopsAt('untrusted-response', 'OAUTH_INVALID_RESPONSE'),
+    promise: stopsAt('untrusted-response', 'the answer failed its checks (OAUTH_INVALID_RESPONSE)'),
     strikes: { response: (target) => target.searchParams.delete('iss') },
   },
   {
@@ -34,7 +34,7 @@ export const responseFaults: readonly Fault[] = [
     title: 'Another issuer',
     story:
       'The answer says in iss that it comes from another server, as in a mix-up attack. The app keeps its code to itself, so nobody else can be given it.',
-    promise: stopsAt('untrusted-response', 'OAUTH_INVALID_RESPONSE'),
+    promise: stopsAt('untrusted-response', 'the answer failed its checks (OAUTH_INVALID_RESPONSE)'),
     strikes: {
       response: (target) => target.searchParams.set('iss', 'https://another.example.test'),
     },
