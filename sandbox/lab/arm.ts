@@ -5,9 +5,9 @@ import type { Lab } from './lab.ts'
 
 /** Arms a fault in place of what waited before. What strikes with the click has struck when this is done. */
 export async function arm({ armed, ...server }: Lab, fault: Fault): Promise<void> {
+  const outcome = fault.strikes.now ? await fault.strikes.now(server) : null
   armed.arm(fault)
-  if (!fault.strikes.now) return
-  armed.strike('POST', '/lab/arm', await fault.strikes.now(server))
+  if (outcome !== null) armed.struck({ method: 'POST', path: '/lab/arm' }, outcome)
 }
 
 /** Everything is as it was: nothing is armed, the first key signs, and what was ordered is over. */

@@ -15,6 +15,11 @@ export type Arming = Readonly<{
   outcome: string | null
 }>
 
+/** Whose request it is that meets a fault. */
+type Met = Readonly<{ method?: string | undefined; path: string }>
+
+type Strike<Place extends keyof Strikes> = NonNullable<Strikes[Place]>
+
 /** The one fault that waits for the next flow of its kind, if any. It strikes once. */
 export class Armed {
   readonly #log: RequestLog
@@ -29,31 +34,37 @@ export class Armed {
     return this.#last
   }
 
-  /** What waits now. */
-  get fault(): Fault | null {
-    const last = this.#last
-    return last && last.struckAt === null && last.until > Date.now() ? last.fault : null
-  }
-
+  /** In place of what waited before. */
   arm(fault: Fault): void {
     const armedAt = Date.now()
     const until = armedAt + armedForMs
     this.#last = { fault, armedAt, until, struckAt: null, outcome: null }
   }
 
-  /** The fault that waits, if it is for such a flow and strikes at this place. */
-  against(flows: readonly When[], place: keyof Strikes): Fault | null {
-    const fault = this.fault
-    return fault && flows.includes(fault.when) && fault.strikes[place] ? fault : null
+  /** Whether something waits for such a flow, to strike at this place. */
+  find<Place extends keyof Strikes>(flows: readonly When[], place: Place): Strike<Place> | null {
+    const last = this.#last
+    const waits = last && last.struckAt === null && last.until > Date.now()
+    if (!waits || !flows.includes(last.fault.when)) return null
+    return last.fault.strikes[place] ?? null
   }
 
-  /** It strikes: it waits no more. */
-  strike(method: string, path: string, outcome: string | null = null): void {
-    const fault = this.fault
-    if (!fault || !this.#last) return
+  /** The same, and it has struck: nobody else meets it. */
+  take<Place extends keyof Strikes>(
+    flows: readonly When[],
+    place: Place,
+    met: Met,
+  ): Strike<Place> | null {
+    const strike = this.find(flows, place)
+    if (strike) this.struck(met)
+    return strike
+  }
+
+  struck({ method = '', path }: Met, outcome: string | null = null): void {
+    if (!this.#last) return
     this.#last = { ...this.#last, struckAt: Date.now(), outcome }
     this.#log.add({
-      kind: `lab:${fault.id}`,
+      kind: `lab:${this.#last.fault.id}`,
       method,
       path,
       status: 0,
@@ -61,7 +72,7 @@ export class Armed {
       clientId: null,
       sub: null,
       institutionId: null,
-      reason: fault.title,
+      reason: this.#last.fault.title,
     })
   }
 

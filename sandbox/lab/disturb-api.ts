@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { requestIdOf } from '../api/serve.ts'
-import type { Fault, When } from './fault.ts'
 import { invalidToken } from './faults/api-answers.ts'
 import type { Lab } from './lab.ts'
 import { staySilent } from './silence.ts'
@@ -20,28 +19,16 @@ export async function disturbApi(
 ): Promise<boolean> {
   const flow = flowAt(path)
   if (flow === null) return false
-  const isLured = isLure(armed.against(lures[flow], 'api'))
-  if (isLured) refused.refuse(request, 'token')
+  if (armed.find(['refresh', 'service'], 'lure') === flow) refused.refuse(request, 'token')
 
-  const strike = isLured ? null : armed.against([flow], 'api')?.strikes.api
-  if (typeof strike === 'function') {
-    armed.strike(request.method ?? '', path)
+  const strike = armed.take([flow], 'api', { method: request.method, path })
+  if (strike) {
     await send(request, response, strike(request, refused))
     return true
   }
   if (!refused.has(request)) return false
   await send(request, response, invalidToken)
   return true
-}
-
-/** Which flows are brought about by refusing an access token there. */
-const lures: Readonly<Record<'page' | 'service', readonly When[]>> = {
-  page: ['refresh'],
-  service: ['service'],
-}
-
-function isLure(fault: Fault | null): boolean {
-  return fault?.strikes.api === 'lure'
 }
 
 function flowAt(path: string): 'page' | 'service' | null {

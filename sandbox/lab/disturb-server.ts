@@ -33,9 +33,8 @@ export function disturbServer(lab: Lab): void {
 function changeRequest(ctx: KoaContextWithOIDC, { armed, grants }: Lab): void {
   const query = new URLSearchParams(ctx.querystring)
   const flows = signInAt(grants.institutionOf(Object.fromEntries(query)))
-  const change = armed.against(flows, 'request')?.strikes.request
+  const change = armed.take(flows, 'request', ctx)
   if (!change) return
-  armed.strike(ctx.method, ctx.path)
   change(query)
   // The engine learns from the whole address below which path it stands.
   const mounted: { originalUrl?: string; url?: string } = ctx.req
@@ -49,42 +48,32 @@ async function changeResponse(ctx: KoaContextWithOIDC, lab: Lab): Promise<void> 
   const { origin, pathname } = target ?? {}
   if (!target || origin !== lab.realm.appUrl || pathname !== '/auth/callback') return
   const flows = signInAt(lab.grants.institutionOf(ctx.oidc.params))
-  const change = lab.armed.against(flows, 'response')?.strikes.response
+  const change = lab.armed.take(flows, 'response', ctx)
   if (!change) return
-  lab.armed.strike(ctx.method, ctx.path)
   await change(target, lab)
   ctx.set('location', target.href)
 }
 
 /** The engine asks for it once it knows what kind of request it has. */
 function audienceFrom({ armed }: Lab): OtherAudience {
-  return ({ oidc, method, path }) => {
-    const flows = flowsOf(oidc.params?.grant_type, null)
-    const audience = armed.against(flows, 'audience')?.strikes.audience ?? null
-    if (audience !== null) armed.strike(method, path)
-    return audience
-  }
+  return (ctx) => armed.take(flowsOf(ctx.oidc.params?.grant_type, null), 'audience', ctx)
 }
 
 async function changeTokens(ctx: KoaContextWithOIDC, lab: Lab): Promise<void> {
   const { armed, keys } = lab
   const { params, entities } = ctx.oidc
   const grantId = entities.Grant?.jti ?? ''
-  const change = armed.against(flowsOf(params?.grant_type, institutionOf(grantId)), 'tokens')
-  // The engine signs with the key it began with.
-  const before = ctx.body as Tokens
-  const tokens = keys.areChanged ? await signedAgain(before, keys.current) : before
-  ctx.body = tokens
-  if (!change?.strikes.tokens) return
+  const change = armed.take(flowsOf(params?.grant_type, institutionOf(grantId)), 'tokens', ctx)
 
-  armed.strike(ctx.method, ctx.path)
-  const answer = await change.strikes.tokens(tokens, lab, grantId)
+  const made = ctx.body as Tokens
+  // The engine signs with the key it began with.
+  const tokens = keys.areChanged ? await signedAgain(made, keys.current) : made
+  const answer = change ? await change(tokens, lab, grantId) : { status: 200, body: tokens }
   if (answer === 'silence') {
     ctx.respond = false
     return staySilent(ctx.res)
   }
-  ctx.status = answer.status
-  ctx.body = answer.body
+  Object.assign(ctx, answer)
 }
 
 function flowsOf(grantType: unknown, institutionId: string | null): readonly When[] {

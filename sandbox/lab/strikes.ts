@@ -34,10 +34,12 @@ export type Strikes = Readonly<{
   /** Changes what the token endpoint is about to answer. */
   tokens?: (tokens: Tokens, server: Server, grantId: string) => TokenAnswer | Promise<TokenAnswer>
   /**
-   * Answers for the API. With `lure` the API refuses the access token until the app has asked for another,
-   * so that nobody has to wait for a token to end.
+   * Until the app has asked for another access token, the API refuses the one it has where such data is
+   * asked for: nobody has to wait for a token to end.
    */
-  api?: 'lure' | ((request: IncomingMessage, refused: RefusedTokens) => ApiAnswer)
+  lure?: 'page' | 'service'
+  /** Answers for the API. */
+  api?: (request: IncomingMessage, refused: RefusedTokens) => ApiAnswer
   /** Happens with the click; answers what came of it. */
   now?: (server: Server) => Promise<string>
 }>

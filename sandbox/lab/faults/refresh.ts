@@ -15,7 +15,7 @@ export const refreshFaults: readonly Fault[] = [
       'Somebody has used the refresh token before. The server takes it for theft, ends the whole grant, and answers invalid_grant.',
     promise: explains('session-over', 'the server refused the refresh token'),
     strikes: {
-      api: 'lure',
+      lure: 'page',
       async tokens(_tokens, { provider }, grantId) {
         await provider.RefreshToken.revokeByGrantId(grantId)
         await (await provider.Grant.find(grantId))?.destroy()
@@ -32,7 +32,7 @@ export const refreshFaults: readonly Fault[] = [
       'The token endpoint answers 503 when the app renews its tokens. The session stays: a server that is down for a moment signs nobody out.',
     promise: explains('issuer-unavailable', 'the server answered 503'),
     strikes: {
-      api: 'lure',
+      lure: 'page',
       tokens: () => ({ status: 503, body: { error: 'temporarily_unavailable' } }),
     },
   },

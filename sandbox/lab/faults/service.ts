@@ -20,7 +20,7 @@ export const serviceFaults: readonly Fault[] = [
       'the server answered invalid_client',
       'The sign-in service refused the service account',
     ),
-    strikes: { api: 'lure', audience: 'https://another.example.test/token' },
+    strikes: { lure: 'service', audience: 'https://another.example.test/token' },
   },
   {
     id: 'service-403-scope',
