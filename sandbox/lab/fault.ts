@@ -2,8 +2,8 @@ import type { Strikes } from './strikes.ts'
 
 /** The steps at which something can go wrong, in the order of a visit. */
 export const groups = {
-  response: 'Sign-in: the authorization response',
-  tokens: 'Sign-in: the token response and the ID token',
+  response: 'Authorization response',
+  tokens: 'Token response and ID token',
   keys: 'Keys',
   institution: 'Institution and person',
   refresh: 'Refresh',
