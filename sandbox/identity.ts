@@ -5,6 +5,7 @@ import { clients, secretClientIds } from './authorization/clients.ts'
 import type { Realm } from './authorization/realm.ts'
 import { identityScopes, usersScope } from './authorization/scopes.ts'
 import { Directory } from './directory.ts'
+import { naiveClient } from './lab/race/naive-client.ts'
 import { firstInstitutions } from './many-institutions.ts'
 import { accountSettingsPage, frontPage, securitySettingsPage } from './pages/information.ts'
 import { people } from './people.ts'
@@ -27,7 +28,7 @@ export async function identitySite(settings: Settings): Promise<Site> {
     bank: null,
     people,
     directory,
-    clients: clients(settings, secrets),
+    clients: [...clients(settings, secrets), naiveClient],
     scopes: identityScopes,
     serviceScopes: [usersScope],
     refreshScope: 'offline_access',

@@ -25,6 +25,7 @@ type Consent = Readonly<{
  */
 export class Grants {
   readonly #allowed = new Recent<ReadonlySet<string>>(10_000)
+  readonly #seconds = new Recent<number>(1_000)
   readonly #realm: Realm
 
   constructor(realm: Realm) {
@@ -81,6 +82,16 @@ export class Grants {
     this.#settleClaims(grant, scopes)
     await grant.save()
     return grant
+  }
+
+  /** How long access tokens live that this grant brings from now on; null: as long as all others. */
+  setTokenSeconds(grantId: string, seconds: number | null): void {
+    if (seconds === null) this.#seconds.delete(grantId)
+    else this.#seconds.set(grantId, seconds)
+  }
+
+  tokenSecondsOf(grantId: string): number {
+    return this.#seconds.get(grantId) ?? this.#realm.accessTokenSeconds
   }
 
   /** The grant that answers this request without asking the person; undefined where one must ask. */

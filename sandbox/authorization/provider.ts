@@ -130,7 +130,7 @@ function configuration(realm: Realm, grants: Grants, sessions: Memory): Configur
     renderError,
 
     ttl: {
-      AccessToken: realm.accessTokenSeconds,
+      AccessToken: (_ctx, { grantId }) => grants.tokenSecondsOf(grantId),
       AuthorizationCode: 60,
       ClientCredentials: realm.accessTokenSeconds,
       Grant: 14 * day,

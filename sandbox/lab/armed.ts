@@ -34,6 +34,12 @@ export class Armed {
     return this.#last
   }
 
+  /** What waits now. */
+  get waiting(): Fault | null {
+    const last = this.#last
+    return last && last.struckAt === null && last.until > Date.now() ? last.fault : null
+  }
+
   /** In place of what waited before. */
   arm(fault: Fault): void {
     const armedAt = Date.now()
@@ -43,10 +49,8 @@ export class Armed {
 
   /** Whether something waits for such a flow, to strike at this place. */
   find<Place extends keyof Strikes>(flows: readonly When[], place: Place): Strike<Place> | null {
-    const last = this.#last
-    const waits = last && last.struckAt === null && last.until > Date.now()
-    if (!waits || !flows.includes(last.fault.when)) return null
-    return last.fault.strikes[place] ?? null
+    const fault = this.waiting
+    return fault && flows.includes(fault.when) ? (fault.strikes[place] ?? null) : null
   }
 
   /** The same, and it has struck: nobody else meets it. */

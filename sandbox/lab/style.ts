@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LabPage } from './lab.ts'
 
-const style = readFileSync(join(import.meta.dirname, 'lab.css'), 'utf8')
+const style = ['lab.css', 'race/race.css']
+  .map((file) => readFileSync(join(import.meta.dirname, file), 'utf8'))
+  .join('\n')
 
 /** What the pages of the lab look like beyond the other pages of the sandbox. */
 export const labStyle: LabPage = {
