@@ -1,5 +1,5 @@
 import { barriers } from './barriers.ts'
-import { expect, people, test } from './fixtures.ts'
+import { answerSandbox, expect, people, test } from './fixtures.ts'
 import { accountsOf } from './institutions.ts'
 import { type Card, cardIds, readLab } from './lab-cards.ts'
 import { newVisitor, type Visitor } from './lab-visit.ts'
@@ -45,7 +45,7 @@ for (const id of cardIds) {
     expect(isProblemPage ? shown.url.pathname : null).toBe(
       where === 'problem' ? `/problem/${problem}` : null,
     )
-    if (where === 'sandbox') expect(shown.url.origin).toBe(sandbox.url)
+    expect(shown.url.origin).toBe(where === 'sandbox' ? sandbox.url : app.url)
     if (where === 'page') expect(decodeURIComponent(path)).toContain(shown.url.pathname)
     if (where === 'problem') expect(await visitor.session()).toEqual(session)
 
@@ -103,7 +103,7 @@ function promised({ reason, ...rest }: NonNullable<Card['promise']['log']>) {
   return reason === undefined ? rest : { ...rest, reason: expect.stringContaining(reason) }
 }
 
-test('the lab is for everybody, with the keyboard alone, and on a narrow screen', async ({
+test('the lab is for everybody, with the keyboard alone, and leads to where its fault shows', async ({
   page,
   sandbox,
 }) => {
@@ -128,6 +128,11 @@ test('the lab is for everybody, with the keyboard alone, and on a narrow screen'
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
   }
 
+  await page.getByRole('link', { name: 'Sign in at Foyer' }).press('Enter')
+  await answerSandbox(page, people.ada)
+  await expect(page).toHaveURL(/\/problem\/untrusted-response/)
+  await page.goto(`${sandbox.url}/lab`)
+  await expect(page.getByRole('status')).toContainText('Struck: Nonce of another sign-in')
   await page.getByRole('button', { name: 'Reset everything' }).press('Enter')
   await expect(page.getByText('Nothing is armed.')).toBeVisible()
   expect(violations).toEqual([])

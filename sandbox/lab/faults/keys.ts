@@ -27,7 +27,7 @@ export const keyFaults: readonly Fault[] = [
     id: 'key-rotated',
     group,
     when,
-    title: 'Key rotated this minute',
+    title: 'Key rotated just now',
     story:
       'The server changes its signing key between the request and the answer, and publishes both. The app meets a key it has never seen, fetches the key set, finds it, and goes on.',
     promise: works('Choose an institution', 'sign-in'),

@@ -21,7 +21,7 @@ export const logoutFaults: readonly Fault[] = [
       'Somebody who has no key of the server tells the app that the last person is signed out. The app answers 400, and the session lives.',
     promise: {
       where: 'works',
-      sees: 'Profile',
+      sees: 'Where you are signed in',
       problem: null,
       log: refusal(
         'untrusted-response',

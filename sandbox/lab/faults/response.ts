@@ -72,7 +72,7 @@ export const responseFaults: readonly Fault[] = [
     when,
     title: 'Consent denied',
     story:
-      'The person does not allow what the app asks for, and comes back with access_denied. That is their right: the page says so, and who was signed in stays it.',
+      'The person does not allow what the app asks for, and comes back with access_denied. That is their right, and whoever was signed in before still is.',
     promise: stopsAt('access-denied', 'the server answered access_denied'),
     strikes: {
       response({ searchParams }) {
