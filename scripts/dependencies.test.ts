@@ -49,6 +49,14 @@ test('every version is exact', () => {
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
 })
 
+test('no package runs anything while it is installed', () => {
+  const { packages }: { packages: Record<string, { hasInstallScript?: boolean }> } = JSON.parse(
+    read('package-lock.json'),
+  )
+
+  expect(Object.keys(packages).filter((path) => packages[path]?.hasInstallScript)).toEqual([])
+})
+
 /** What stands in code in the first cell of each row that has a reason in its second. */
 function packagesIn(chapter: string): string[] {
   const rows = chapter.matchAll(/^\| (`[^|]+) \| [^|]*\w[^|]* \|/gm)
