@@ -15,7 +15,12 @@ export type Card = Readonly<{
 
 export type Lab = Readonly<{
   faults: readonly Card[]
-  last: Readonly<{ id: string; struckAt: string | null; outcome: string | null }> | null
+  last: Readonly<{
+    id: string
+    until: string
+    struckAt: string | null
+    outcome: string | null
+  }> | null
 }>
 
 export async function readLab(sandboxUrl: string): Promise<Lab> {

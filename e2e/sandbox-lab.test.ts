@@ -5,6 +5,7 @@ import { accountScope, larkspur, visitSandbox } from './sandbox-visit.ts'
 
 const ada = 'ada@example.test'
 const { app, sandbox, newBrowser, authorize, exchange, grantFor, inquire, refresh } = visitSandbox()
+const impatient = visitSandbox({ SANDBOX_LAB_SECONDS: '1' })
 
 const lab = (): Promise<Lab> => readLab(sandbox().origin)
 const arm = (fault: string) => sandbox().control({ fault })
@@ -57,6 +58,18 @@ test('a fault strikes one flow, and no more', async () => {
 
   const [again, sentAgain] = await stateAfterSignIn()
   expect(again).toBe(sentAgain)
+})
+
+test('a fault that meets no flow in its time waits no more', async () => {
+  const { sandbox: place, grantFor: grant, inquire: ask } = impatient
+  const tokens = await grant(ada, { institutionId: larkspur, scope: accountScope })
+  await place().control({ fault: 'api-500' })
+  const { last } = await readLab(place().origin)
+  await expect.poll(() => Date.now() > Date.parse(last?.until ?? '')).toBe(true)
+
+  expect((await ask(tokens)).status).toBe(200)
+  expect((await readLab(place().origin)).last).toMatchObject({ id: 'api-500', struckAt: null })
+  expect(await (await fetch(`${place().origin}/lab`)).text()).toContain('Over: 500, in HTML')
 })
 
 test('one is armed at a time: the last', async () => {

@@ -47,5 +47,6 @@ export async function identitySite(settings: Settings): Promise<Site> {
       '/account-settings/security': securitySettingsPage(),
     },
     orders: apiOrders(directory, userSearch),
+    labSeconds: settings.labSeconds,
   }
 }

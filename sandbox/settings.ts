@@ -18,6 +18,8 @@ export type Settings = Readonly<{
   accounts: number
   /** How long a bank takes to fetch a customer's balances. */
   taskMs: number
+  /** How long a fault of the lab waits for its flow. */
+  labSeconds: number
 }>
 
 const bankCount = 2
@@ -44,6 +46,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const institutions = wholeNumber('SANDBOX_INSTITUTIONS', 3, 3, 10_000)
   const accounts = wholeNumber('SANDBOX_ACCOUNTS', 41, 41, 10_000)
   const taskMs = wholeNumber('SANDBOX_TASK_MS', 2_500, 0, 600_000)
+  const labSeconds = wholeNumber('SANDBOX_LAB_SECONDS', 600, 1, 86_400)
   const app = URL.parse(variables.APP_URL || 'http://localhost:3000')
   if (!app || !/^https?:$/.test(app.protocol)) {
     faults.push('APP_URL should be the address of the app, such as http://localhost:3000')
@@ -62,6 +65,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     institutions,
     accounts,
     taskMs,
+    labSeconds,
   }
 }
 

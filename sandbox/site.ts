@@ -36,10 +36,13 @@ export type Site = Readonly<{
   pages: Readonly<Record<string, string>>
   /** What a test or a talk may order at `/control`. */
   orders: Orders
+  /** How long a fault of its lab waits for its flow; null: it has no lab. */
+  labSeconds: number | null
 }>
 
 /** Puts a site behind one HTTP server. */
-export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site): Promise<Server> {
+export async function createSite(place: Site): Promise<Server> {
+  const { realm, api, apiDelayMs, pages, orders, labSeconds } = place
   const { origin, issuerPath, apiPath, appUrl } = realm
   const log = createRequestLog()
   const grants = new Grants(realm)
@@ -50,9 +53,8 @@ export async function createSite({ realm, api, apiDelayMs, pages, orders }: Site
   recordNotices(provider, log)
   skipNeedlessSignOut(provider)
   const keys = new SigningKeys(realm.secrets.signingKey)
-  // The banks have no lab: one server to disturb is enough.
   const parts = { realm, provider, grants, sessions, keys, orders }
-  const lab = realm.bank ? null : openLab(parts, log)
+  const lab = labSeconds === null ? null : openLab(parts, labSeconds, log)
   const pagesOfLab = lab ? labPages(lab) : []
   // From here on nothing more can stand around it.
   const authorizationServer = provider.callback()

@@ -43,5 +43,6 @@ export async function bankSite(bank: Bank, port: number, settings: Settings): Pr
     apiDelayMs,
     pages: { '/': frontPage(realm) },
     orders: taskOrders(tasks),
+    labSeconds: null,
   }
 }

@@ -2,8 +2,6 @@ import type { RequestLog } from '../request-log.ts'
 import type { Fault, When } from './fault.ts'
 import type { Strikes } from './strikes.ts'
 
-const armedForMs = 600_000
-
 /** What was armed last, and what became of it. Times are epoch milliseconds. */
 export type Arming = Readonly<{
   fault: Fault
@@ -22,10 +20,13 @@ type Strike<Place extends keyof Strikes> = NonNullable<Strikes[Place]>
 
 /** The one fault that waits for the next flow of its kind, if any. It strikes once. */
 export class Armed {
+  readonly #seconds: number
   readonly #log: RequestLog
   #last: Arming | null = null
 
-  constructor(log: RequestLog) {
+  /** @param seconds how long a fault waits */
+  constructor(seconds: number, log: RequestLog) {
+    this.#seconds = seconds
     this.#log = log
   }
 
@@ -43,7 +44,7 @@ export class Armed {
   /** In place of what waited before. */
   arm(fault: Fault): void {
     const armedAt = Date.now()
-    const until = armedAt + armedForMs
+    const until = armedAt + this.#seconds * 1_000
     this.#last = { fault, armedAt, until, struckAt: null, outcome: null }
   }
 

@@ -16,7 +16,7 @@ export function faultList({ appUrl, last, pages }: Shown): string {
     '/lab',
     pages,
     html`<p class="lead">Arm one failure for the next flow, and watch what the app makes of it. It strikes once,
-within ten minutes. Arming another replaces it.</p>
+does not wait for ever, and gives way to the next that is armed.</p>
 ${overview(last, appUrl)}
 <nav aria-label="Steps"><ul class="ways">
 ${steps.map(

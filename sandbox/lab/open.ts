@@ -5,8 +5,12 @@ import type { Lab } from './lab.ts'
 import { TokensRefused } from './refused-tokens.ts'
 
 /** Puts a lab around a server. As long as nothing is armed, the server is as strict as ever. */
-export function openLab(parts: Omit<Lab, 'armed' | 'refused'>, log: RequestLog): Lab {
-  const lab = { ...parts, armed: new Armed(log), refused: new TokensRefused() }
+export function openLab(
+  parts: Omit<Lab, 'armed' | 'refused'>,
+  seconds: number,
+  log: RequestLog,
+): Lab {
+  const lab = { ...parts, armed: new Armed(seconds, log), refused: new TokensRefused() }
   disturbServer(lab)
   return lab
 }
