@@ -2,9 +2,9 @@ import type { ShownAddress } from './flow.ts'
 
 const longest = 48
 
-/** A path of ours, with long ids cut: `/institutions/5d1f3c9a…/accounts`. */
+/** A path of ours, without its long ids: `/institutions/…/accounts`. */
 export function addressLabel({ path }: ShownAddress): string {
-  const cut = path.replaceAll(/([\w-]{8})[\w-]{16,}/g, '$1…')
+  const cut = path.replaceAll(/(?=[\w-]*\d)[\w-]{20,}/g, '…')
   return cut.length > longest ? `…${cut.slice(1 - longest)}` : cut
 }
 

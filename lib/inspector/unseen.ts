@@ -1,20 +1,22 @@
 import type { BackCall, Flow, Step } from './flow.ts'
 import { isMasked, isShownToken, type Shown } from './mask.ts'
 
-/** What a secret of the back channel is called; how many different ones there were in a flow. */
-export type Unseen = Readonly<{ what: string; count: number }>
+/** A kind of secret, and how many different ones of it there were in a flow. */
+export type Unseen = Readonly<{ what: Secret; count: number }>
+
+export type Secret = (typeof secrets)[keyof typeof secrets]
 
 /** By the name under which it travels between servers. */
-const secrets: Readonly<Record<string, string>> = {
+const secrets = {
   access_token: 'access token',
   Bearer: 'access token',
   id_token: 'ID token',
   refresh_token: 'refresh token',
   code_verifier: 'code verifier',
-  client_assertion: 'client assertion, signed with Foyer’s private key',
+  client_assertion: 'client assertion',
   client_secret: 'client secret',
   Basic: 'client secret',
-}
+} as const
 
 /**
  * Secrets that travelled between servers in a flow, and not through the browser: each is told by its mark,
@@ -22,10 +24,10 @@ const secrets: Readonly<Record<string, string>> = {
  */
 export function unseenOf({ steps }: Flow): Unseen[] {
   const seen = new Set(steps.flatMap(frontMarks))
-  const found = new Map<string, Set<string>>()
+  const found = new Map<Secret, Set<string>>()
   for (const [name, mark] of steps.filter((step) => step.type === 'call').flatMap(callMarks)) {
+    if (!isSecret(name) || seen.has(mark)) continue
     const what = secrets[name]
-    if (what === undefined || seen.has(mark)) continue
     found.set(what, (found.get(what) ?? new Set()).add(mark))
   }
   const order = [...new Set(Object.values(secrets))]
@@ -33,6 +35,10 @@ export function unseenOf({ steps }: Flow): Unseen[] {
     const count = found.get(what)?.size ?? 0
     return count > 0 ? [{ what, count }] : []
   })
+}
+
+function isSecret(name: string): name is keyof typeof secrets {
+  return Object.hasOwn(secrets, name)
 }
 
 type Marked = readonly [name: string, mark: string]
