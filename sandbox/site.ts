@@ -7,14 +7,13 @@ import { Grants } from './authorization/grants.ts'
 import { createProvider } from './authorization/provider.ts'
 import type { Realm } from './authorization/realm.ts'
 import { recordRequests } from './authorization/record.ts'
-import { SigningKeys } from './authorization/signing-keys.ts'
 import { skipNeedlessSignOut } from './authorization/sign-out.ts'
+import { SigningKeys } from './authorization/signing-keys.ts'
 import { inMemory } from './authorization/storage.ts'
 import { recordNotices, signOutEverywhere } from './authorization/tell-apps.ts'
 import { answerJson, answerPage } from './http/answer.ts'
-import { BodyTooLong } from './http/body.ts'
 import { answerControl, type Orders } from './http/control.ts'
-import { HttpError } from './http/error.ts'
+import { answerFailure } from './http/failure.ts'
 import { SignInAttempts } from './interactions/attempts.ts'
 import { consent } from './interactions/consent.ts'
 import { findExchange } from './interactions/exchange.ts'
@@ -144,18 +143,4 @@ export async function createSite(place: Site): Promise<Server> {
   return createServer((request, response) => {
     serve(request, response).catch((error: unknown) => answerFailure(response, error))
   })
-}
-
-function answerFailure(response: ServerResponse, error: unknown): void {
-  if (response.headersSent) {
-    response.destroy()
-  } else if (error instanceof HttpError) {
-    answerPage(response, error.page, error.status)
-  } else if (error instanceof BodyTooLong) {
-    response.setHeader('connection', 'close')
-    answerPage(response, problemPage('Too long', 'This form is longer than ours are.'), 413)
-  } else {
-    console.error(error)
-    answerPage(response, problemPage('Something is broken', 'The sandbox has a bug.'), 500)
-  }
 }
