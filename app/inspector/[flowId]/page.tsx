@@ -10,6 +10,7 @@ import { elapsed } from '../elapsed.ts'
 import { flowTitle } from '../flow-words.ts'
 import { requireFlow, requireFlows } from '../inspecting.ts'
 import { InspectorFrame } from '../inspector-frame.tsx'
+import { PresenterExports } from '../presenter-exports.tsx'
 import { OutcomeMark } from '../outcome-mark.tsx'
 import { Diagram } from './diagram.tsx'
 import { NeverSeen } from './never-seen.tsx'
@@ -40,6 +41,7 @@ export default async function FlowPage({ params }: PageProps<'/inspector/[flowId
       {flow.dropped > 0 && (
         <p className="mt-4 text-ink-soft">{flow.dropped} more steps were not kept.</p>
       )}
+      <PresenterExports flowId={flow.id} />
     </InspectorFrame>
   )
 }
