@@ -68,18 +68,26 @@ function appSide(rounds: readonly Round[]): Html {
       ? 'Whoever came first renewed the token, and all others waited for the same answer.'
       : 'Not every page was shown by one renewal: this app does not share it, or this machine was too busy.'
   } Token requests are counted at the sandbox’s own token endpoint.</p>
-${rounds.map((round, index) => html`<h4>${ends[index] ?? ''}</h4>${picture(`app-${index}`, `Round ${index + 1} of the app`, round)}`)}`
+${pictures('app', 'the app', rounds)}`
 }
 
 function naiveSide(rounds: readonly Round[]): Html {
   return html`<p>This is not the app: ${runners} workers of a client made up for this page, which all send the
 refresh token that they share to the same token endpoint. One gets tokens; the next use ends the grant, and
 those tokens with it (<a href="https://www.rfc-editor.org/rfc/rfc9700#section-4.14.2">RFC 9700, 4.14.2</a>).</p>
-${rounds.map((round, index) => html`<h4>${ends[index] ?? ''}</h4>${picture(`naive-${index}`, `Round ${index + 1} of the naive client`, round)}`)}
+${pictures('naive', 'the naive client', rounds)}
 <p>The person has to sign in again.</p>`
 }
 
 const ends = ['The token has ended', 'The next one has ended']
+
+function pictures(id: string, who: string, rounds: readonly Round[]): Html[] {
+  return rounds.map(
+    (round, index) => html`<div><h4>${ends[index] ?? ''}</h4>
+${picture(`${id}-${index}`, `Round ${index + 1} of ${who}`, round)}</div>
+`,
+  )
+}
 
 function stopped({ step, message, advice }: RaceStopped): Html {
   return html`<div class="problem" role="alert"><h4>It stopped at: ${step}</h4><p>${message} ${advice}</p></div>`
