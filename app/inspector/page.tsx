@@ -1,5 +1,6 @@
 import type { Flow } from '#lib/inspector/flow.ts'
 import { institutionNames } from '#lib/inspector/institution-names.ts'
+import { flowAddress } from './addresses.ts'
 import { FlowRow } from './flow-row.tsx'
 import { requireFlows } from './inspecting.ts'
 import { InspectorFrame } from './inspector-frame.tsx'
@@ -7,9 +8,10 @@ import { InspectorFrame } from './inspector-frame.tsx'
 /** What this browser set going, flow by flow. */
 export default function InspectorPage() {
   const flows = requireFlows()
+  const [newest] = flows
 
   return (
-    <InspectorFrame title="Inspector">
+    <InspectorFrame title="Inspector" next={newest ? flowAddress(newest.id) : null}>
       <h1>What this browser set going</h1>
       <p className="mt-2 max-w-prose text-ink-soft">
         Every redirect, every call between servers and every check, as it happened here. Secrets are

@@ -4,7 +4,7 @@ import type { Flow } from '#lib/inspector/flow.ts'
 import { institutionNames } from '#lib/inspector/institution-names.ts'
 import { tallyOf } from '#lib/inspector/tally.ts'
 import { unseenOf } from '#lib/inspector/unseen.ts'
-import { timelineAddress } from '../addresses.ts'
+import { stepAddress, timelineAddress } from '../addresses.ts'
 import { Clock } from '../clock.tsx'
 import { elapsed } from '../elapsed.ts'
 import { flowTitle } from '../flow-words.ts'
@@ -22,7 +22,7 @@ export default async function FlowPage({ params }: PageProps<'/inspector/[flowId
   const title = flowTitle(flow, institutionNames(requireFlows()))
 
   return (
-    <InspectorFrame title={title}>
+    <InspectorFrame title={title} previous={timelineAddress()} next={stepAddress(flow.id, 0)}>
       <p className="text-small">
         <PageLink href={timelineAddress()} className="link">
           All flows
