@@ -1,7 +1,11 @@
+import { sourceTable } from './lib/inspector/sources-table.ts'
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // So that the inspector can name the line that did something.
+  env: { FLOW_SOURCES: JSON.stringify(sourceTable(import.meta.dirname)) },
   // Next.js keeps a body in memory on its way past proxy.ts: 10 MB each, unless told otherwise. More than one
   // piece of what a socket reads, so that whoever reads a form still sees that it is too long.
   experimental: { proxyClientMaxBodySize: 131_072 },

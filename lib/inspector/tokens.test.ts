@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import type { Flow, Step } from './flow.ts'
+import type { ShownToken } from './mask.ts'
+import { tokenBefore, tokensOf, tokensSeen } from './tokens.ts'
+
+const token = (mark: string, institutionId?: string): ShownToken => ({
+  ...{ jwt: true, header: {}, characters: 700, mark },
+  claims: institutionId === undefined ? {} : { institutionId },
+})
+const tokenAnswer = (at: number, access: ShownToken, id: ShownToken): Step => ({
+  ...{ type: 'call', at, within: 'callback', to: 'issuer', method: 'POST', headers: {} },
+  address: { origin: 'https://issuer.test', path: '/token', query: {} },
+  body: null,
+  answer: { status: 200, headers: {}, body: { access_token: access, id_token: id }, bytes: 1 },
+  durationMs: 1,
+})
+const apiCall = (at: number, access: ShownToken): Step => ({
+  ...{ type: 'call', at, within: null, to: 'api', method: 'GET', body: null, answer: null },
+  address: { origin: 'https://api.test', path: '/accounts', query: {} },
+  ...{ headers: { authorization: { Bearer: access } }, durationMs: null },
+})
+const flow = (id: string, institutionId: string | null, steps: Step[]): Flow => ({
+  ...{ id, kind: 'page', institutionId, startedAt: 0, changedAt: 0, outcome: 'completed' },
+  ...{ refusal: null, isHeld: false, steps, dropped: 0 },
+})
+
+test('a step has the tokens that travel in it, by the name they travel under', () => {
+  const kinds = tokensOf(tokenAnswer(1, token('a'), token('b'))).map(({ kind }) => kind)
+
+  expect(kinds).toEqual(['access token', 'ID token'])
+})
+
+test('a token is seen once, where it came first', () => {
+  const [first, later] = [token('a', 'larkspur'), token('b')]
+  const flows = [
+    flow('page', 'larkspur', [apiCall(2, first)]),
+    flow('entry', 'larkspur', [tokenAnswer(1, first, later)]),
+  ]
+
+  const seen = tokensSeen(flows).map(({ token: { mark }, flow: { id } }) => `${mark} in ${id}`)
+  expect(seen).toEqual(['b in entry', 'a in entry'])
+})
+
+test('the token before is of the same kind and for the same institution', () => {
+  const flows = [
+    flow('zero', null, [tokenAnswer(1, token('zero'), token('zero id'))]),
+    flow('entry', 'larkspur', [tokenAnswer(2, token('old', 'larkspur'), token('old id'))]),
+    flow('other', 'juniper', [tokenAnswer(3, token('other', 'juniper'), token('other id'))]),
+    flow('refresh', 'larkspur', [tokenAnswer(4, token('new', 'larkspur'), token('new id'))]),
+  ]
+  const seen = tokensSeen(flows)
+  const before = (mark: string) => {
+    const one = seen.find((it) => it.token.mark === mark)
+    return one && (tokenBefore(seen, one)?.token.mark ?? null)
+  }
+
+  expect([before('new'), before('new id'), before('old')]).toEqual(['old', 'old id', null])
+})

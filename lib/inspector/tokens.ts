@@ -1,0 +1,93 @@
+import type { Flow, Step } from './flow.ts'
+import { isMasked, isShownToken, type Shown, type ShownToken } from './mask.ts'
+
+/** A token where it was first seen in a flow: as an answer brought it, or as a check read it. */
+export type SeenToken = Readonly<{
+  kind: TokenKind
+  token: ShownToken
+  flow: Flow
+  /** Where the step stands in its flow. */
+  step: number
+  /** Epoch milliseconds. */
+  at: number
+  /** What it says; null for Institution Zero's, and for one that names none. */
+  institutionId: string | null
+}>
+
+export type TokenKind = 'access token' | 'ID token' | 'logout token' | 'client assertion'
+
+const kindsByName: Readonly<Record<string, TokenKind>> = {
+  access_token: 'access token',
+  Bearer: 'access token',
+  id_token: 'ID token',
+  id_token_hint: 'ID token',
+  logout_token: 'logout token',
+  client_assertion: 'client assertion',
+}
+
+/** The tokens of a step that can be read, each once, by the name they travel under. */
+export function tokensOf(step: Step): readonly Readonly<{ kind: TokenKind; token: ShownToken }>[] {
+  const found = new Map<string, { kind: TokenKind; token: ShownToken }>()
+  for (const [name, token] of places(step).flatMap((it) => tokensIn(it))) {
+    const kind =
+      name === 'jwt' && step.type === 'check' ? kindOfCheck(step.name) : kindsByName[name]
+    if (kind !== undefined) found.set(token.mark, { kind, token })
+  }
+  return [...found.values()]
+}
+
+/** Tokens that came to a browser's flows, the newest first: each once, where it was first seen. */
+export function tokensSeen(flows: readonly Flow[]): SeenToken[] {
+  const seen = new Map<string, SeenToken>()
+  const all = flows.flatMap((flow) =>
+    flow.steps.flatMap((step, index) =>
+      tokensOf(step).map((it) => ({ ...it, flow, step: index, at: step.at })),
+    ),
+  )
+  for (const one of all.sort((a, b) => a.at - b.at || a.step - b.step)) {
+    const { mark } = one.token
+    if (!seen.has(mark)) seen.set(mark, { ...one, institutionId: institutionOf(one) })
+  }
+  return [...seen.values()].reverse()
+}
+
+/** Of the same kind, for the same institution, and before it. */
+export function tokenBefore(tokens: readonly SeenToken[], token: SeenToken): SeenToken | null {
+  const isBefore = (other: SeenToken) =>
+    other.kind === token.kind &&
+    other.institutionId === token.institutionId &&
+    other.token.mark !== token.token.mark &&
+    other.at <= token.at
+  return tokens.find(isBefore) ?? null
+}
+
+/** An ID token need not name the institution: then it is that of the flow. */
+function institutionOf({ token, flow }: Pick<SeenToken, 'token' | 'flow'>): string | null {
+  const { claims } = token
+  const isObject = typeof claims === 'object' && claims !== null && !Array.isArray(claims)
+  const named = isObject && 'institutionId' in claims ? claims.institutionId : null
+  return typeof named === 'string' ? named : flow.institutionId
+}
+
+function places(step: Step): Shown[] {
+  if (step.type === 'check') return [step.found]
+  if (step.type === 'request') return [step.address.query]
+  if (step.type === 'answer') return step.location ? [step.location.query] : []
+  if (step.type === 'event') return []
+  const { headers, body, answer } = step
+  return [headers, body, answer && 'body' in answer ? answer.body : null]
+}
+
+type NamedToken = readonly [name: string, token: ShownToken]
+
+function tokensIn(value: Shown, name = ''): NamedToken[] {
+  if (typeof value !== 'object' || value === null || isMasked(value)) return []
+  if (isShownToken(value)) return [[name, value]]
+  if (Array.isArray(value)) return value.flatMap((item: Shown) => tokensIn(item, name))
+  return Object.entries(value).flatMap(([member, one]) => tokensIn(one as Shown, member))
+}
+
+function kindOfCheck(name: string): TokenKind | undefined {
+  const kinds: readonly TokenKind[] = ['access token', 'ID token', 'logout token']
+  return kinds.find((kind) => name.endsWith(kind))
+}
