@@ -8,6 +8,7 @@ import { watchViolations } from './violations.ts'
 
 // Every card of the fault lab, by its own button and by its own promise.
 
+test.use({ appEnv: { FLOW_INSPECTOR: 'on' } })
 // Colours are judged as they are, not on their way from light to dark.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
@@ -39,6 +40,7 @@ for (const id of cardIds) {
     const path = await arm(visitor, card)
     const { where, sees, problem, log } = card.promise
     const shown = await visitor.go(path, { answers: where !== 'sandbox' })
+    if (card.group === 'keys') keysAskedAt = Date.now()
 
     expect(shown.body).toContain(sees)
     const isProblemPage = shown.url.pathname.startsWith('/problem/')
@@ -59,6 +61,9 @@ for (const id of cardIds) {
       const references = told().flatMap(({ reference }) => reference ?? [])
       expect(references.some((reference) => shown.body.includes(String(reference)))).toBe(true)
     }
+    // The inspector of this browser tells the same.
+    const flows = await visitor.go('/inspector')
+    expect(flows.body).toContain(problem ?? log?.problem ?? 'Sign-in')
     expect((await readLab(sandbox.url)).last).toMatchObject({ id, struckAt: expect.any(String) })
 
     await visitor.press('<form method="post" action="/lab/reset">')
@@ -75,7 +80,6 @@ async function prepare(visitor: Visitor, { id, when }: Card): Promise<void> {
     const isOver = () => Date.now() - keysAskedAt > keysCoolDownMs
     await expect.poll(isOver, { intervals: [100] }).toBe(true)
   }
-  if (id === 'key-unknown') keysAskedAt = Date.now()
 }
 
 /** Presses the card's button, and answers where its status says to go. */

@@ -29,7 +29,7 @@ export const keyFaults: readonly Fault[] = [
     when,
     title: 'Key rotated just now',
     story:
-      'The server changes its signing key between the request and the answer, and publishes both. The app meets a key it has never seen, fetches the key set, finds it, and goes on.',
+      'The server changes its signing key between the request and the answer, and publishes both. The app meets a key it has never seen, fetches the key set (once in five seconds at most), and goes on.',
     promise: works('Choose an institution', 'sign-in'),
     strikes: {
       async tokens(tokens, { keys }) {
