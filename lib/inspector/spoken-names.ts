@@ -25,6 +25,7 @@ const spoken = new Set([
   // Headers.
   ...['accept', 'content-type', 'content-length', 'cache-control', 'date', 'etag', 'if-match'],
   ...['retry-after', 'www-authenticate', 'x-request-id', 'user-agent', 'sec-fetch-site'],
+  ...['connection', 'keep-alive', 'transfer-encoding', 'vary', 'accept-language'],
   ...['sec-fetch-mode', 'sec-fetch-dest', 'origin', 'referer', 'host'],
   // Answers of the APIs.
   ...['accounts', 'total', 'id', 'maskedNumber', 'type', 'customerName', 'currency', 'openedDate'],
@@ -47,10 +48,10 @@ const open = new Set([
   ...['code_challenge', 'at_hash', 'c_hash', 's_hash', 'kid', 'x', 'y', 'n', 'e'],
 ])
 
-/** Written by somebody else's server, for people to read: it may quote anything. */
+/** Words of somebody else's server, some of them for people to read: they may quote anything. */
 const prose = new Set([
   ...['error_description', 'message', 'www-authenticate', 'x-request-id', 'reason', 'memo'],
-  ...['filteredMemo', 'cleanMemo'],
+  ...['filteredMemo', 'cleanMemo', 'error', 'errorCode', 'scope', 'token_type'],
 ])
 
 /** Metadata of an authorization server (RFC 8414 §2). */
