@@ -77,11 +77,11 @@ test('an app that does not sign the visitor in: the page says at which step, and
 
   expect((await last())?.app).toEqual({
     stoppedAt: 'Sign in at the app',
-    because: expect.stringMatching(/\/auth\/authorize answered 200\.$/),
+    because: expect.stringMatching(/\/auth\/authorize, answered 200\.$/),
   })
   const body = await shown()
   expect(body).toContain('It stopped at: Sign in at the app')
-  expect(body).toContain('Sign in at the app by hand')
+  expect(body).toContain('The race needs an app with Institution Zero')
 })
 
 test('an app that is not there is named, and so is what to do', async () => {

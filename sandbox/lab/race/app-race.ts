@@ -8,7 +8,7 @@ import type { TokenRequests } from './token-requests.ts'
 
 /** Access tokens of this one grant live so long: those of the sign-in, then those of the first refresh. */
 const firstSeconds = 1
-/** Long enough that a round on a slow machine ends before they do. */
+/** Long enough that all requests of a round are in before they end. */
 const nextSeconds = 6
 const afterEndMs = 200
 

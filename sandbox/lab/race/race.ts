@@ -6,7 +6,7 @@ import { RaceStopped } from './stopped.ts'
 import { TokenRequests } from './token-requests.ts'
 
 /** All of it is over by then, one way or the other. */
-const longestMs = 20_000
+const longestMs = 30_000
 
 /** What the last race brought; the app's side may have stopped on the way. */
 export type Result = Readonly<{

@@ -36,7 +36,10 @@ export async function authorize(
   for (let hops = 0; hops < mostHops; hops += 1) {
     const granted = await grantedAt(url)
     const { status, location } = await go(url)
-    if (!location) throw stop(`${url.origin}${url.pathname} answered ${status}.`, byHand)
+    if (!location) {
+      const advice = isOurs(url) ? byHand : otherApp
+      throw stop(`The way ended at ${url.origin}${url.pathname}, answered ${status}.`, advice)
+    }
     if (location.origin !== realm.appUrl && !isOurs(location)) {
       throw stop(`The app sent the visitor to ${location.origin}.`, otherApp)
     }
