@@ -5,7 +5,6 @@ import { expect, test } from 'vitest'
 // What the documents on security say of files and tests, held against the files and tests.
 
 const root = join(import.meta.dirname, '..')
-const here = readdirSync(root)
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 
 /** A document without its diagrams. */
@@ -58,7 +57,7 @@ test('what is said to be met names a file and a test', () => {
 test('whatever changes something is asked for by a page of ours, or by an issuer', () => {
   const handlers = readdirSync(join(root, 'app'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('route.ts'))
-    .map((path) => `app/${path}`)
+    .map((path) => `app/${path.replaceAll('\\', '/')}`)
     .filter((path) => /export .*\b(?:POST|PUT|PATCH|DELETE)\b/.test(read(path)))
   const isGuarded = (path: string) => /\bstateChange\(/.test(read(path) + helpersOf(path))
 
@@ -85,29 +84,20 @@ function testsIn(text: string) {
   })
 }
 
-const known = new Map<string, string[]>()
-
 /** The titles of a file's tests, with … for what is filled in. */
 function titlesIn(file: string): string[] {
-  const titles =
-    known.get(file) ??
-    (existsSync(join(root, file)) ? [...read(file).matchAll(titled)] : []).map(([, , title = '']) =>
-      title
-        .replace(/\\(.)/g, '$1')
-        .replace(/\$\{[^}]*\}|\$\w+|%[sdij]/g, '…')
-        .trim(),
-    )
-  known.set(file, titles)
-  return titles
+  if (!existsSync(join(root, file))) return []
+  return [...read(file).matchAll(titled)].map(([, , title = '']) =>
+    title.replace(/\\(.)/g, '$1').replace(/\$\{[^}]*\}|\$\w+|%[sdij]/g, '…'),
+  )
 }
 
 /** `test('…', () =>`, or what is behind the table of a `test.each`. */
 const titled = /(?:\btest|\))\(\s*(['"`])((?:\\.|(?!\1).)+)\1,\s*(?:async\b|\()/g
 
-/** `lib/env.ts`, and `proxy.ts`; not `/auth/callback`, `min-replicas-to-write 1` or `app` alone. */
+/** `lib/env.ts`, and `front-door.ts`; not `/auth/callback`, nor `APP_URL/auth/callback`. */
 function isPath(code: string): boolean {
-  const [first = ''] = code.split('/')
-  return here.includes(first) && /[/.]/.test(code)
+  return /^[a-z.][\w.-]*(?:\/[\w.[\]-]+)+$|^[\w.-]+\.(?:ts|json|md|yml)$/.test(code)
 }
 
 function all(text: string, pattern: RegExp): string[] {
