@@ -6,6 +6,7 @@ import { isPresenting, presenterAddress, thisAddress } from './presenter-address
 import { PresenterForm } from './presenter-form.tsx'
 import { PresenterHelp } from './presenter-help.tsx'
 import type { PresenterKey } from './presenter-key.ts'
+import { PresenterKeyLabel } from './presenter-key-label.tsx'
 import { PresenterKeys } from './presenter-keys.tsx'
 
 /** Where the arrows lead; null at an end. */
@@ -33,10 +34,10 @@ export function PresenterBar({ previous = null, next = null }: Props) {
       aria-label="Presenter"
       data-presenter
       data-notice
-      className="sticky bottom-0 z-10 mt-8 border-edge border-t bg-ground py-3"
+      className="sticky bottom-0 z-10 mt-8 border-edge border-t bg-ground py-1"
     >
       <PresenterKeys />
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-small">
+      <div className="flex flex-wrap items-center gap-x-5 text-small">
         <Way to={previous} does="previous" keyName="←">
           Previous
         </Way>
@@ -64,8 +65,8 @@ type WayProps = Readonly<{
 function Way({ to, does, keyName, children }: WayProps) {
   if (to === null) return null
   return (
-    <PageLink href={to} data-key={does} className="link">
-      <Key>{keyName}</Key> {children}
+    <PageLink href={to} data-key={does} className="py-2">
+      <PresenterKeyLabel name={keyName}>{children}</PresenterKeyLabel>
     </PageLink>
   )
 }
@@ -74,8 +75,8 @@ function Hold({ isOn }: { isOn: boolean }) {
   const fields = { hold: isOn ? 'off' : 'on', returnTo: thisAddress() }
   return (
     <PresenterForm action="/inspector/hold" fields={fields}>
-      <button type="submit" data-key="hold" className="link">
-        <Key>h</Key> {isOn ? 'Stop holding' : 'Hold redirects'}
+      <button type="submit" data-key="hold" className="cursor-pointer py-2">
+        <PresenterKeyLabel name="h">{isOn ? 'Stop holding' : 'Hold redirects'}</PresenterKeyLabel>
       </button>
     </PresenterForm>
   )
@@ -84,8 +85,8 @@ function Hold({ isOn }: { isOn: boolean }) {
 function CleanSlate() {
   return (
     <details>
-      <summary data-key="clean-slate" className="link">
-        <Key>c</Key> Clean slate
+      <summary data-key="clean-slate" className="py-2">
+        <PresenterKeyLabel name="c">Clean slate</PresenterKeyLabel>
       </summary>
       <PresenterForm
         action="/inspector/clean-slate"
@@ -98,13 +99,5 @@ function CleanSlate() {
         </button>
       </PresenterForm>
     </details>
-  )
-}
-
-function Key({ children }: { children: ReactNode }) {
-  return (
-    <span aria-hidden="true" className="inline-block rounded-box border border-edge px-2 font-mono">
-      {children}
-    </span>
   )
 }

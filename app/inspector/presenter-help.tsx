@@ -1,3 +1,5 @@
+import { PresenterKeyLabel } from './presenter-key-label.tsx'
+
 const keys: readonly (readonly [keys: string, does: string])[] = [
   ['→ or n', 'the next step'],
   ['← or p', 'the previous step'],
@@ -10,14 +12,8 @@ const keys: readonly (readonly [keys: string, does: string])[] = [
 export function PresenterHelp() {
   return (
     <details>
-      <summary data-key="help" className="link">
-        <span
-          aria-hidden="true"
-          className="inline-block rounded-box border border-edge px-2 font-mono"
-        >
-          ?
-        </span>{' '}
-        Keys
+      <summary data-key="help" className="py-2">
+        <PresenterKeyLabel name="?">Keys</PresenterKeyLabel>
       </summary>
       <dl className="absolute start-0 bottom-full grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 rounded-box border border-edge bg-surface p-4 shadow-float">
         {keys.map(([names, does]) => (

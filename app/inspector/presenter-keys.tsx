@@ -13,7 +13,7 @@ export function PresenterKeys() {
       event.preventDefault()
       control.click()
       // What opens may ask something: Enter answers, the same key takes it back.
-      control.closest('details[open]')?.querySelector('button')?.focus()
+      control.closest('details[open]')?.querySelector('button')?.focus({ preventScroll: true })
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
