@@ -5,6 +5,7 @@ import { SignJWT } from 'jose'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { boundedFetch, limits } from '#lib/bounded-fetch.ts'
 import { check, judged, witness } from '#lib/witness.ts'
+import { browserIn, newBrowser } from './browser.ts'
 import { openInspector } from './open.ts'
 import { flowOf, flowsOf } from './ring.ts'
 
@@ -206,3 +207,20 @@ function plain(_name: string, value: unknown): unknown {
   if (value instanceof Map) return [...value]
   return value instanceof Set ? [...value] : value
 }
+
+test.each([
+  ['http://localhost:3000', 'flows', ''],
+  ['https://foyer.test', '__Host-flows', '; Secure'],
+])(
+  'at %s the cookie is %s: for no script, no other site, and no other host',
+  (url, name, secure) => {
+    vi.stubEnv('APP_URL', url)
+    Reflect.deleteProperty(globalThis, Symbol.for('foyer.process-state'))
+    const { id, setCookie } = newBrowser()
+
+    expect(setCookie).toBe(`${name}=${id}; Path=/; HttpOnly; SameSite=Lax${secure}`)
+    expect(browserIn(`session=x; ${name}=${id}`)).toBe(id)
+    expect(browserIn(`${name}=../../etc/passwd`)).toBeNull()
+    expect(browserIn(`another-${name}=${id}`)).toBeNull()
+  },
+)
