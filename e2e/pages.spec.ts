@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { problems } from '#lib/errors.ts'
+import { problems } from '#lib/errors/problems.ts'
 import { barriers, narrow } from './barriers.ts'
 import { answerSandbox, enter, expect, people, signIn, test } from './fixtures.ts'
 import { accountsOf } from './institutions.ts'

@@ -1,5 +1,5 @@
 import type { Outcome } from '#lib/data/outcome.ts'
-import { problems } from '#lib/errors.ts'
+import { problems } from '#lib/errors/problems.ts'
 import { type Place, wayOn } from './way-on.ts'
 
 type Failure = Extract<Outcome<unknown>, { ok: false }>['problem']

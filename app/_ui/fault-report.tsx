@@ -21,7 +21,7 @@ export function FaultReport({ error, retry }: { error: unknown; retry: () => voi
           <h1>Foyer made a mistake</h1>
           <p className="mt-2">
             This page could not be shown, and it is not your fault. Your session is as it was. If
-            trying again does not help, tell your administrator the reference.
+            trying again does not help, ask for help and give the reference.
           </p>
           <div className="mt-8 flex flex-wrap gap-3">
             <button type="button" onClick={retry} className="button">

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { env } from '#lib/env.ts'
-import { isProblemCode } from '#lib/errors.ts'
+import { isProblemCode } from '#lib/errors/problems.ts'
 import type { CallEnd, Check, OutgoingCall, Values, Witness } from '#lib/witness.ts'
 import { currentExchange, currentStep, during, type Exchange, isBeside } from './exchange.ts'
 import type { BackCall, Step } from './flow.ts'

@@ -1,29 +1,38 @@
-import { type ProblemCode, problems } from '#lib/errors.ts'
+import type { ReactNode } from 'react'
+import { parties } from '#lib/errors/entry.ts'
+import { type ProblemCode, problems } from '#lib/errors/problems.ts'
 
 /** The exact words, kept out of the way of people who need none of them. */
 export function ForEngineers({ code }: { code: ProblemCode }) {
-  const { engineer, specification } = problems[code]
+  const { engineer, check, whose, specification } = problems[code]
 
   return (
     <details className="mt-8 border-line border-t pt-2">
       <summary className="link flex min-h-11 w-fit items-center">For engineers</summary>
       <p>{engineer}</p>
+      <p className="mt-2">{check}</p>
       <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1">
-        <div className="flex gap-2">
-          <dt className="text-ink-soft">Code</dt>
-          <dd className="font-mono">{code}</dd>
-        </div>
+        <Fact name="Code">
+          <span className="font-mono">{code}</span>
+        </Fact>
+        <Fact name="May be the doing of">{whose.map((it) => parties[it]).join(', ')}</Fact>
         {specification !== null && (
-          <div className="flex gap-2">
-            <dt className="text-ink-soft">Specification</dt>
-            <dd>
-              <a href={specification[1]} rel="external" className="link">
-                {specification[0]}
-              </a>
-            </dd>
-          </div>
+          <Fact name="Specification">
+            <a href={specification[1]} rel="external" className="link">
+              {specification[0]}
+            </a>
+          </Fact>
         )}
       </dl>
     </details>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap gap-x-2">
+      <dt className="text-ink-soft">{name}</dt>
+      <dd>{children}</dd>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { Frame } from '#app/_ui/frame.tsx'
 import { findViewer } from '#lib/data/viewer.ts'
-import { isProblemCode, problems } from '#lib/errors.ts'
+import { isProblemCode, problems } from '#lib/errors/problems.ts'
 import { ForEngineers } from './for-engineers.tsx'
 import { WaysOn } from './ways-on.tsx'
 import { WhenBack } from './when-back.tsx'

@@ -3,7 +3,7 @@ import { PageLink } from '#app/_ui/page-link.tsx'
 import { SignOutButton } from '#app/_ui/sign-out-button.tsx'
 import { findUnsavedForm } from '#lib/data/enterprise/account-draft.ts'
 import { hasInstitutionZero } from '#lib/data/environment.ts'
-import { type ProblemCode, problems } from '#lib/errors.ts'
+import { type ProblemCode, problems } from '#lib/errors/problems.ts'
 
 /** The way on that the problem asks for first, then the others that make sense here. */
 export async function WaysOn({ code, isSignedIn }: { code: ProblemCode; isSignedIn: boolean }) {
