@@ -12,3 +12,9 @@ export function flowAddress(flowId: string): string {
 export function stepAddress(flowId: string, index: number): string {
   return presenterAddress(`/inspector/${flowId}/${index + 1}`)
 }
+
+/** Of a step, with two of its tokens side by side, by their marks. */
+export function compareAddress(flowId: string, index: number, mark: string, other: string): string {
+  const query = new URLSearchParams({ token: mark, with: other })
+  return presenterAddress(`/inspector/${flowId}/${index + 1}?${query}#compare-${mark}`)
+}

@@ -35,6 +35,9 @@ function nameOf(steps: readonly Step[], index: number, from: SourceTable): strin
   if (step?.type === 'check') return `check ${step.name}`
   if (step?.type === 'event') return `log ${step.event}`
   if (step?.type === 'call') return `call ${requestNames[purposeOf(step)]}`
+  const isAuthorization =
+    step?.type === 'answer' && step.location !== null && 'code_challenge' in step.location.query
+  if (isAuthorization) return 'step authorize'
   const request = steps.slice(0, index + 1).findLast((it) => it.type === 'request')
   return request ? routeOf(request, from) : null
 }

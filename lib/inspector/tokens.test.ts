@@ -37,22 +37,44 @@ test('a token is seen once, where it came first', () => {
     flow('entry', 'larkspur', [tokenAnswer(1, first, later)]),
   ]
 
-  const seen = tokensSeen(flows).map(({ token: { mark }, flow: { id } }) => `${mark} in ${id}`)
+  const seen = tokensSeen(flows, 'zero').map(
+    ({ token: { mark }, flow: { id } }) => `${mark} in ${id}`,
+  )
   expect(seen).toEqual(['b in entry', 'a in entry'])
 })
 
 test('the token before is of the same kind and for the same institution', () => {
   const flows = [
-    flow('zero', null, [tokenAnswer(1, token('zero'), token('zero id'))]),
+    flow('zero', null, [tokenAnswer(1, token('first', 'zero'), token('first id'))]),
     flow('entry', 'larkspur', [tokenAnswer(2, token('old', 'larkspur'), token('old id'))]),
     flow('other', 'juniper', [tokenAnswer(3, token('other', 'juniper'), token('other id'))]),
     flow('refresh', 'larkspur', [tokenAnswer(4, token('new', 'larkspur'), token('new id'))]),
   ]
-  const seen = tokensSeen(flows)
+  const seen = tokensSeen(flows, 'zero')
   const before = (mark: string) => {
     const one = seen.find((it) => it.token.mark === mark)
     return one && (tokenBefore(seen, one)?.token.mark ?? null)
   }
 
   expect([before('new'), before('new id'), before('old')]).toEqual(['old', 'old id', null])
+})
+
+test('an ID token is for the institution of the access token it came with', () => {
+  const refresh = flow('refresh', 'zero', [
+    tokenAnswer(1, token('a', 'larkspur'), token('a id')),
+    tokenAnswer(2, token('b', 'zero'), token('b id')),
+  ])
+  const seen = tokensSeen([refresh], 'zero').map(({ token: { mark }, institutionId }) => [
+    mark,
+    institutionId,
+  ])
+
+  expect(new Map(seen as [string, string | null][]).get('a id')).toBe('larkspur')
+  expect(new Map(seen as [string, string | null][]).get('b id')).toBeNull()
+})
+
+test('a token that a client has for itself is of another kind', () => {
+  const service = { ...token('s'), claims: { sub: 'foyer-service', client_id: 'foyer-service' } }
+
+  expect(tokensOf(apiCall(1, service)).map(({ kind }) => kind)).toEqual(['service token'])
 })

@@ -10,11 +10,19 @@ export type SeenToken = Readonly<{
   step: number
   /** Epoch milliseconds. */
   at: number
-  /** What it says; null for Institution Zero's, and for one that names none. */
+  /** What it is for; null for Institution Zero, and where nothing says. */
   institutionId: string | null
 }>
 
-export type TokenKind = 'access token' | 'ID token' | 'logout token' | 'client assertion'
+/** In the order in which they are shown. */
+export const tokenKinds = [
+  'access token',
+  'service token',
+  'ID token',
+  'logout token',
+  'client assertion',
+] as const
+export type TokenKind = (typeof tokenKinds)[number]
 
 const kindsByName: Readonly<Record<string, TokenKind>> = {
   access_token: 'access token',
@@ -29,24 +37,36 @@ const kindsByName: Readonly<Record<string, TokenKind>> = {
 export function tokensOf(step: Step): readonly Readonly<{ kind: TokenKind; token: ShownToken }>[] {
   const found = new Map<string, { kind: TokenKind; token: ShownToken }>()
   for (const [name, token] of places(step).flatMap((it) => tokensIn(it))) {
-    const kind =
+    const named =
       name === 'jwt' && step.type === 'check' ? kindOfCheck(step.name) : kindsByName[name]
+    const kind = named === 'access token' && isOfClient(token) ? 'service token' : named
     if (kind !== undefined) found.set(token.mark, { kind, token })
   }
   return [...found.values()]
 }
 
-/** Tokens that came to a browser's flows, the newest first: each once, where it was first seen. */
-export function tokensSeen(flows: readonly Flow[]): SeenToken[] {
+/**
+ * Tokens of a browser's flows, the newest first: each once, where it was first seen.
+ *
+ * @param zeroId what Institution Zero is called, where that is known
+ */
+export function tokensSeen(flows: readonly Flow[], zeroId: string | null): SeenToken[] {
   const seen = new Map<string, SeenToken>()
   const all = flows.flatMap((flow) =>
-    flow.steps.flatMap((step, index) =>
-      tokensOf(step).map((it) => ({ ...it, flow, step: index, at: step.at })),
-    ),
+    flow.steps.flatMap((step, index) => {
+      const tokens = tokensOf(step)
+      const named = tokens.flatMap(({ token }) => institutionIn(token))
+      return tokens.map((it) => {
+        // An ID token need not name one: then it is for that of the token it came with.
+        const said = institutionIn(it.token)[0] ?? named[0] ?? flow.institutionId
+        const institutionId = said === zeroId || said === 'zero' ? null : said
+        return { ...it, flow, step: index, at: step.at, institutionId }
+      })
+    }),
   )
   for (const one of all.sort((a, b) => a.at - b.at || a.step - b.step)) {
     const { mark } = one.token
-    if (!seen.has(mark)) seen.set(mark, { ...one, institutionId: institutionOf(one) })
+    if (!seen.has(mark)) seen.set(mark, one)
   }
   return [...seen.values()].reverse()
 }
@@ -61,13 +81,22 @@ export function tokenBefore(tokens: readonly SeenToken[], token: SeenToken): See
   return tokens.find(isBefore) ?? null
 }
 
-/** An ID token need not name the institution: then it is that of the flow. */
-function institutionOf({ token, flow }: Pick<SeenToken, 'token' | 'flow'>): string | null {
-  const { claims } = token
-  const isObject = typeof claims === 'object' && claims !== null && !Array.isArray(claims)
-  const named = isObject && 'institutionId' in claims ? claims.institutionId : null
-  return typeof named === 'string' ? named : flow.institutionId
+/** Asked for by a client on behalf of nobody (RFC 9068 §2.2). */
+function isOfClient({ claims }: ShownToken): boolean {
+  const { sub, client_id } = Object(claims) as { readonly [name: string]: Shown }
+  return typeof sub === 'string' && sub === client_id
 }
+
+/** None, or the one that a token names. */
+function institutionIn({ claims }: ShownToken): string[] {
+  const named = institutionClaims.map((name) => (Object(claims) as { [name: string]: Shown })[name])
+  return named.filter((it) => typeof it === 'string')
+}
+
+const institutionClaims = [
+  'institutionId',
+  'https://api.banno.com/consumer/claim/institution_id',
+] as const
 
 function places(step: Step): Shown[] {
   if (step.type === 'check') return [step.found]
