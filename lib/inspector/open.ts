@@ -65,6 +65,9 @@ function begin({ request, response }: Asked): Exchange {
   }
 }
 
+/** By our front door, on the way in. */
+const isAdded = new Set(['content-security-policy', 'x-foyer-proxy'])
+
 function shownRequest(
   { method = '', headers }: IncomingMessage,
   url: URL,
@@ -72,7 +75,7 @@ function shownRequest(
   fromIssuer: boolean,
 ): Step {
   const fields = Object.entries(headers).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value] as const] : [],
+    typeof value === 'string' && !isAdded.has(name) ? [[name, value] as const] : [],
   )
   return {
     type: 'request',
