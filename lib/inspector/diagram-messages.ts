@@ -22,9 +22,7 @@ export function requestMessage(request: FrontRequest, isBack: boolean): Message 
   const { from, method, address, cookies } = request
   const label = `${method} ${addressLabel(address)}`
   const parameters = Object.keys(address.query)
-  const own = cookies
-    .filter(({ name }) => !/(^|-)flows$/.test(name))
-    .map(({ name }) => `cookie ${cookieLabel(name)}`)
+  const own = cookies.filter(isOfFlow).map(({ name }) => `cookie ${cookieLabel(name)}`)
   if (from === 'issuer') {
     const carries = 'logout_token'
     return { channel: 'back', legs: [{ from, to: 'foyer', label, carries }], isBad: false }
@@ -42,9 +40,9 @@ export function requestMessage(request: FrontRequest, isBack: boolean): Message 
 
 export function answerMessage(answer: FrontAnswer, to: 'browser' | 'issuer'): Message {
   const { status, location, goes, setCookies } = answer
-  const cookies = setCookies.map(
-    ({ name, isCleared }) => `${isCleared ? 'clears' : 'sets'} ${cookieLabel(name)}`,
-  )
+  const cookies = setCookies
+    .filter(isOfFlow)
+    .map(({ name, isCleared }) => `${isCleared ? 'clears' : 'sets'} ${cookieLabel(name)}`)
   const ours = goes === 'here' && location ? [`to ${addressLabel(location)}`] : []
   const answers: Leg = {
     ...{ from: 'foyer', to, label: status === null ? 'not sent yet' : statusLabel(status) },
@@ -78,6 +76,11 @@ export function callMessage(call: BackCall): Message {
         }
   const isBad = 'failure' in answer || answer.status >= 400
   return { channel: 'back', legs: [asks, answers], isBad }
+}
+
+/** By the other one the inspector knows a browser again. */
+function isOfFlow({ name }: { readonly name: string }): boolean {
+  return !/^(__Host-)?flows$/.test(name)
 }
 
 /** "303 See Other". */

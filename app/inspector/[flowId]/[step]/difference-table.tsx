@@ -15,18 +15,18 @@ export function DifferenceTable({ other, lines }: { other: string; lines: readon
       <table className="w-full text-small">
         <thead>
           <tr>
-            <th className="py-2 pe-4 text-start font-strong">Differs</th>
-            <th className="py-2 pe-4 text-start font-strong">
+            <th className="w-40 py-2 pe-4 text-start font-strong">Differs</th>
+            <th className="w-1/2 py-2 pe-4 text-start font-strong">
               <bdi>{other}</bdi>
             </th>
-            <th className="py-2 text-start font-strong">This one</th>
+            <th className="w-1/2 py-2 text-start font-strong">This one</th>
           </tr>
         </thead>
         <tbody>
           {differing.map(({ name, before, after, how }) => (
             <tr key={name} className="border-line border-t align-top">
-              <th scope="row" className="wrap-anywhere py-2 pe-4 text-start font-normal">
-                <span className="font-mono">{name}</span>
+              <th scope="row" className="min-w-36 py-2 pe-4 text-start font-normal">
+                <span className="wrap-anywhere font-mono">{name}</span>
                 <span className="block text-ink-soft">{words[how]}</span>
               </th>
               <Cell value={before} />

@@ -1,8 +1,6 @@
-import { markHue } from '#app/_ui/mark.ts'
-
 /** The mark of a secret, on a tint of its own: the same secret is the same tint, wherever it comes again. */
 export function MarkChip({ mark }: { mark: string }) {
-  const hue = markHue(mark)
+  const hue = Number.parseInt(mark.slice(0, 4), 16) % 360
 
   return (
     <span className="whitespace-nowrap">
