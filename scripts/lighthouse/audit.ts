@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+/** Exactly this one: another version weighs differently, and looks for other things. */
+const release = 'lighthouse@13.5.0'
+const runs = 3
+const most = 64 * 1024 * 1024
+
+export type Category = 'performance' | 'accessibility' | 'best-practices' | 'seo'
+
+export type Verdict = Readonly<{ isPerfect: boolean; lines: readonly string[] }>
+
+type Audit = Readonly<{
+  id: string
+  title: string
+  score: number | null
+  displayValue?: string
+  details?: { items?: readonly Record<string, unknown>[] }
+}>
+
+type Report = Readonly<{
+  finalDisplayedUrl: string
+  categories: Record<string, { score: number | null; auditRefs: { id: string; weight: number }[] }>
+  audits: Record<string, Audit>
+}>
+
+type Asked = Readonly<{
+  url: string
+  /** Who asks; null for somebody who is not signed in. */
+  cookie: string | null
+  categories: readonly Category[]
+  /** The browser. */
+  program: string
+}>
+
+/**
+ * What Lighthouse thinks of a page, loaded as by a phone on a slow network. The run whose speed is in
+ * the middle counts.
+ */
+export async function audit(asked: Asked): Promise<Verdict> {
+  const { categories } = asked
+  const reports: Report[] = []
+  for (let run = 0; run < runs; run += 1) reports.push(await report(asked))
+  const speed = (it: Report) => it.categories.performance?.score ?? 0
+  const median = reports.sort((one, other) => speed(one) - speed(other))[runs >> 1]
+  if (!median) throw new Error('Lighthouse reported nothing.')
+
+  const scores = categories.map((it) => [it, median.categories[it]?.score ?? 0] as const)
+  return {
+    isPerfect: scores.every(([, score]) => score === 1),
+    lines: [
+      scores.map(([name, score]) => `${name} ${Math.round(score * 100)}`).join(' · '),
+      figures(median),
+      ...shortcomings(median, categories),
+    ],
+  }
+}
+
+async function report({ url, cookie, categories, program }: Asked): Promise<Report> {
+  // As root, Chromium starts without its sandbox or not at all.
+  const isRoot = process.getuid?.() === 0
+  const { stdout } = await promisify(execFile)(
+    'npx',
+    [
+      ...['--yes', release, url, '--output=json', '--quiet'],
+      `--only-categories=${categories.join(',')}`,
+      `--chrome-flags=--headless=new${isRoot ? ' --no-sandbox' : ''}`,
+      ...(cookie === null ? [] : [`--extra-headers=${JSON.stringify({ cookie })}`]),
+    ],
+    { env: { ...process.env, CHROME_PATH: program }, maxBuffer: most },
+  )
+  const found: Report = JSON.parse(stdout)
+  if (found.finalDisplayedUrl !== url) throw new Error(`${url} led to ${found.finalDisplayedUrl}.`)
+  return found
+}
+
+/** What a person would notice, and what was sent. */
+function figures({ audits }: Report): string {
+  const shown = ['first-contentful-paint', 'largest-contentful-paint', 'total-blocking-time']
+  const values = [...shown, 'cumulative-layout-shift'].map(
+    (id) => `${id} ${audits[id]?.displayValue ?? '?'}`,
+  )
+  return values.join(' · ')
+}
+
+/** Everything that took points, with the elements or addresses it is about. */
+function shortcomings({ categories, audits }: Report, asked: readonly Category[]): string[] {
+  const counted = asked.flatMap((it) => categories[it]?.auditRefs ?? [])
+  return counted.flatMap(({ id, weight }) => {
+    const found = audits[id]
+    if (!found || weight === 0 || found.score === null || found.score === 1) return []
+    const where = found.details?.items?.map((item) => JSON.stringify(item).slice(0, 200)) ?? []
+    return [`${id}: ${found.title} (${Math.round(found.score * 100)})`, ...where.slice(0, 5)]
+  })
+}
