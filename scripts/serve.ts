@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Env, readEnv } from '../lib/env.ts'
 import { appendConnection } from '../lib/http/client-address.ts'
@@ -26,6 +26,10 @@ async function serve(): Promise<void> {
   const { appUrl } = configuration()
   const port = portFrom('PORT', 3000)
   if (!existsSync('.next/BUILD_ID')) fail('There is no build yet: run npm run build first.')
+
+  // As Next.js' own server.js does: the configuration that was built. An image has no other.
+  const { config } = JSON.parse(readFileSync('.next/required-server-files.json', 'utf8'))
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config)
 
   // Not before NODE_ENV is set: React decides by it when it is loaded.
   const { default: next } = await import('next')
