@@ -1,4 +1,4 @@
-import type { Entry } from './entry.ts'
+import type { Shown } from './entry.ts'
 
 /**
  * Every way a flow or a call can stop. The key is also the path of the page that explains it.
@@ -11,9 +11,8 @@ export const problems = {
     advice: 'Nothing new was shared. You can start again whenever you change your mind.',
     next: 'sign-in',
     whose: ['person', 'administrator'],
-    engineer:
-      'The authorization server answered access_denied: consent was refused, or the person gave up there.',
-    check:
+    why: 'The authorization server answered access_denied: consent was refused, or the person gave up there.',
+    remedy:
       'Where people did agree: some servers answer the same for a client that is not enabled for them.',
     reference: 'log',
     specification: ['RFC 6749 §4.1.2.1', 'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1'],
@@ -24,8 +23,8 @@ export const problems = {
       'It took more than ten minutes, was finished already, or was begun in another browser. Nothing is lost: start once more.',
     next: 'sign-in',
     whose: ['person', 'configuration'],
-    engineer: 'The transaction cookie for this state was missing, too old, or already used.',
-    check:
+    why: 'The transaction cookie for this state was missing, too old, or already used.',
+    remedy:
       'Where it happens to everybody: people come by another address than APP_URL, so the cookie is not sent back, or instances have different SESSION_SECRETs.',
     reference: 'log',
     specification: ['RFC 6749 §10.12', 'https://www.rfc-editor.org/rfc/rfc6749#section-10.12'],
@@ -36,8 +35,8 @@ export const problems = {
       'To be safe, nothing was kept of it. Please start again; if it happens twice, ask for help and give the reference below.',
     next: 'sign-in',
     whose: ['issuer', 'configuration', 'network'],
-    engineer: 'A check of the authorization response, of metadata or of a token failed.',
-    check:
+    why: 'A check of the authorization response, of metadata or of a token failed.',
+    remedy:
       'The reason in the log names the check. Usual causes: a clock that is off, OIDC_ISSUER written otherwise than the server calls itself, a key or an algorithm that the server does not list, an answer of one server to a request of another.',
     reference: 'log',
     specification: [
@@ -51,9 +50,8 @@ export const problems = {
       'Nothing was kept of it. Choose the institution once more; if it happens again, ask its administrator whether you may enter it.',
     next: 'institutions',
     whose: ['administrator', 'configuration', 'issuer'],
-    engineer:
-      'The institution named in the tokens is not the one this flow asked for, or none was named.',
-    check:
+    why: 'The institution named in the tokens is not the one this flow asked for, or none was named.',
+    remedy:
       'Is it asked for under the name that the server reads (INSTITUTION_PARAMETER), and named in the tokens by the claim that we read (INSTITUTION_CLAIM)? A consumer bank names it only on request: "claims" of its entry.',
     reference: 'log',
     specification: [
@@ -67,8 +65,8 @@ export const problems = {
       'You are still signed in as before. To go on as the other person, sign out first, then sign in again.',
     next: 'institutions',
     whose: ['person'],
-    engineer: 'The subject of the new tokens is not the subject of the session at the same issuer.',
-    check: 'Nothing, as a rule: two people share a browser, or one person has two accounts there.',
+    why: 'The subject of the new tokens is not the subject of the session at the same issuer.',
+    remedy: 'Nothing, as a rule: two people share a browser, or one person has two accounts there.',
     reference: 'log',
     specification: [
       'OpenID Connect Core §2',
@@ -81,9 +79,8 @@ export const problems = {
       'It no longer counts you among its people. You are still signed in: choose another, or ask its administrator.',
     next: 'institutions',
     whose: ['administrator'],
-    engineer:
-      'The authorization server answered access_denied, and the directory no longer lists the institution for this person.',
-    check:
+    why: 'The authorization server answered access_denied, and the directory no longer lists the institution for this person.',
+    remedy:
       'The groups of this person at the institution: what the directory lists comes from them.',
     reference: 'log',
     specification: ['RFC 6749 §4.1.2.1', 'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1'],
@@ -93,8 +90,8 @@ export const problems = {
     advice: 'Check the address, or choose from the institutions you may enter.',
     next: 'institutions',
     whose: ['person', 'configuration'],
-    engineer: 'The institutionId is malformed or not known to this app.',
-    check:
+    why: 'The institutionId is malformed or not known to this app.',
+    remedy:
       'With INSTITUTION_DIRECTORY=file, INSTITUTIONS_FILE must name every institution. Ids are compared letter by letter.',
     reference: 'log',
     specification: null,
@@ -104,9 +101,8 @@ export const problems = {
     advice: 'This part of Foyer needs a permission that you have not given yet.',
     next: 'institutions',
     whose: ['configuration', 'administrator', 'person'],
-    engineer:
-      'The API answered insufficient_scope: the grant does not carry the scope this call needs.',
-    check:
+    why: 'The API answered insufficient_scope: the grant does not carry the scope this call needs.',
+    remedy:
       'A scope must be allowed for the External Application, asked for here (OIDC_SCOPE, INSTITUTION_SCOPE, "scope" of an entry), and agreed to. What a server left out is in the log as scope-not-granted. A refresh does not widen a grant: people sign in anew.',
     reference: 'log-and-api',
     specification: ['RFC 6750 §3.1', 'https://www.rfc-editor.org/rfc/rfc6750#section-3.1'],
@@ -117,8 +113,8 @@ export const problems = {
       'Your institution decides who may see it. More consent would not help; ask its administrator.',
     next: 'institutions',
     whose: ['administrator'],
-    engineer: 'The API answered 403 without insufficient_scope: the person lacks the permission.',
-    check:
+    why: 'The API answered 403 without insufficient_scope: the person lacks the permission.',
+    remedy:
       'The permissions of this person there. A scope says what the app may ask, a permission what the person may see; most are finer than a scope.',
     reference: 'log-and-api',
     specification: ['RFC 9110 §15.5.4', 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.4'],
@@ -128,9 +124,8 @@ export const problems = {
     advice: 'The sign-in service no longer renews it. Sign in again to go on.',
     next: 'sign-in',
     whose: ['person', 'issuer', 'administrator', 'configuration'],
-    engineer:
-      'The refresh token was refused or there is none, the API refused a renewed token too, or the new tokens were for somebody else.',
-    check:
+    why: 'The refresh token was refused or there is none, the API refused a renewed token too, or the new tokens were for somebody else.',
+    remedy:
       'Where it comes every ten minutes: offline_access is missing from the scope, or has another name at this server. Where it comes at random: a copy of the session store is in use, and each uses up the refresh tokens of the other.',
     reference: 'log',
     specification: ['RFC 6749 §6', 'https://www.rfc-editor.org/rfc/rfc6749#section-6'],
@@ -141,8 +136,8 @@ export const problems = {
       'This is not your fault, and another try will hardly help. Please ask for help and give the reference below.',
     next: 'sign-in',
     whose: ['configuration', 'administrator', 'issuer'],
-    engineer: 'The authorization server rejects our client or our request.',
-    check:
+    why: 'The authorization server rejects our client or our request.',
+    remedy:
       'The reason in the log has its error code. invalid_client: client id, key or secret, whether the server can read our key set, OIDC_ASSERTION_AUDIENCE, the clock. invalid_scope: what is allowed for the External Application. npm run doctor tries each.',
     reference: 'log',
     specification: ['RFC 6749 §5.2', 'https://www.rfc-editor.org/rfc/rfc6749#section-5.2'],
@@ -152,8 +147,8 @@ export const problems = {
     advice: 'You have not lost anything. Wait a moment, then try again.',
     next: 'sign-in',
     whose: ['issuer', 'network'],
-    engineer: 'The authorization server could not be reached in time, or its answer made no sense.',
-    check:
+    why: 'The authorization server could not be reached in time, or its answer made no sense.',
+    remedy:
       'The reason in the log says which. Where it lasts: does this machine need a proxy, a VPN or another certificate to get there? npm run doctor asks from here.',
     reference: 'log',
     specification: null,
@@ -163,8 +158,8 @@ export const problems = {
     advice: 'You are still signed in. Wait a moment, then load the page again.',
     next: 'institutions',
     whose: ['api', 'network', 'configuration'],
-    engineer: 'The resource API could not be reached in time, or its answer made no sense.',
-    check:
+    why: 'The resource API could not be reached in time, or its answer made no sense.',
+    remedy:
       'The reason in the log says which. Where it never worked: API_URL, or "apiUrl" of the entry, and whether the API is of the same environment as the sign-in.',
     reference: 'log-and-api',
     specification: null,
@@ -175,8 +170,8 @@ export const problems = {
       'Nothing is lost, and who was signed in still is. Wait a moment, then load the page again.',
     next: 'institutions',
     whose: ['machine', 'network', 'configuration'],
-    engineer: 'The session store does not answer, or cannot be written.',
-    check:
+    why: 'The session store does not answer, or cannot be written.',
+    remedy:
       'store-lost or store-fault in the log says why: a full or read-only disk, a Redis that is away, is a replica or has another password. npm run doctor looks at it.',
     reference: 'log',
     specification: ['RFC 9110 §15.6.4', 'https://www.rfc-editor.org/rfc/rfc9110#section-15.6.4'],
@@ -187,20 +182,20 @@ export const problems = {
       'Very many sign-ins were begun from your network address. Wait a minute, then try again.',
     next: 'sign-in',
     whose: ['person', 'network', 'configuration'],
-    engineer: 'One address has begun or ended more sign-ins than this process allows.',
-    check:
+    why: 'One address has begun or ended more sign-ins than this process allows.',
+    remedy:
       'Behind proxies, TRUSTED_PROXIES says whose address counts: with 0 all share the one of the proxy.',
     reference: 'log',
     specification: ['RFC 6585 §4', 'https://www.rfc-editor.org/rfc/rfc6585#section-4'],
   },
 } as const satisfies Record<string, Problem>
 
-export type Problem = Entry &
+export type Problem = Shown &
   Readonly<{
     /** The way on that the page offers first. */
     next: 'sign-in' | 'institutions'
     /** What it is, in the exact words. */
-    engineer: string
+    why: string
     /** Name and address of the paragraph that says so. */
     specification: readonly [name: string, url: string] | null
   }>

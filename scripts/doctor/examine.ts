@@ -1,5 +1,5 @@
 import { checks } from './checks.ts'
-import { type Finding, fault, type Status } from './finding.ts'
+import { type Finding, type Status, wrong } from './finding.ts'
 import type { Patient } from './patient.ts'
 
 /** What a check found. */
@@ -23,17 +23,17 @@ export function countOf(findings: readonly Finding[], status: Status): number {
 /** A message of somebody else’s could hold a secret, so only its kind is shown. */
 function broken(error: unknown): readonly Finding[] {
   const kind = error instanceof Error ? error.name : 'an error'
-  const what = `the check itself failed (${kind})`
-  return [fault(what, 'What it looks at is not known.', 'This is a bug of the doctor: report it.')]
+  return [wrong('check-broken', { kind })]
 }
 
 function covered(
-  { status, subject, what, why, remedy }: Finding,
+  { status, id, subject, what, why, remedy }: Finding,
   { confidential }: Patient,
 ): Finding {
   const cover = (text: string | null) => text && confidential.cover(text)
   return {
     status,
+    id,
     subject: cover(subject),
     what: confidential.cover(what),
     why: cover(why),

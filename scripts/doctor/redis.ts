@@ -1,7 +1,6 @@
 import { faultOf, inLimit, redisClient } from '../../lib/session/stores/redis-client.ts'
-import { type Finding, fault, ok, warning } from './finding.ts'
-
-const why = 'While Redis cannot be reached the app is not ready, and answers 503 instead of pages.'
+import { type Finding, ok, wrong } from './finding.ts'
+import type { WrongId } from './findings.ts'
 
 /** Connects, asks it about itself, and leaves: nothing is written there. */
 export async function judgeRedis(url: string): Promise<readonly Finding[]> {
@@ -23,53 +22,32 @@ async function askAboutItself(url: string): Promise<string> {
   }
 }
 
-const unheard: Told = [
-  'takes the connection and does not answer, or is out of reach',
-  'Is that Redis, may this machine reach it, and does it speak TLS (rediss://) or not (redis://)?',
-]
-const unknownHost: Told = ['has a name that is not known here', 'Correct the host in REDIS_URL.']
-
-type Told = readonly [what: string, remedy: string]
-const faults: Readonly<Record<string, Told>> = {
-  ECONNREFUSED: ['takes no connections', 'Start Redis there, or correct REDIS_URL.'],
-  ENOTFOUND: unknownHost,
-  EAI_AGAIN: unknownHost,
-  silent: unheard,
-  closed: unheard,
-  ECONNRESET: unheard,
-  WRONGPASS: [
-    'refuses the user or the password',
-    'Correct them in REDIS_URL; special characters have to be percent-encoded there.',
-  ],
-  NOAUTH: ['wants a password', 'Write it into REDIS_URL: redis://:password@host.'],
+type OfRedis = Exclude<
+  Extract<WrongId, `redis-${string}`>,
+  'redis-unusable' | 'redis-too-old' | 'redis-evicts' | 'redis-without-tls'
+>
+const faults: Readonly<Record<string, OfRedis>> = {
+  ECONNREFUSED: 'redis-closed',
+  ENOTFOUND: 'redis-unknown-host',
+  EAI_AGAIN: 'redis-unknown-host',
+  silent: 'redis-silent',
+  closed: 'redis-silent',
+  ECONNRESET: 'redis-silent',
+  WRONGPASS: 'redis-wrong-password',
+  NOAUTH: 'redis-wants-password',
+  NOPERM: 'redis-untold',
 }
 
-function judgeFault(where: string, reason: string): Finding {
-  if (reason === 'NOPERM') {
-    return warning(
-      `${where} answers, and does not let this user ask about it`,
-      'Whether it is new enough, and whether it may throw sessions away, cannot be told.',
-      'Let the user run INFO; the app itself needs the keys foyer:*, reading, writing and scripts.',
-    )
-  }
-  const [what, remedy] = faults[reason] ?? [
-    `cannot be used: ${reason}`,
-    'For a certificate, see NODE_EXTRA_CA_CERTS; else, is there such a database?',
-  ]
-  return fault(`${where} ${what}`, why, remedy)
+function judgeFault(redis: string, reason: string): Finding {
+  const id = faults[reason]
+  return id ? wrong(id, { redis }) : wrong('redis-unusable', { redis, reason })
 }
 
 function judgeWay(url: string): Finding[] {
   const { protocol, hostname } = new URL(url)
   const isHere = /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
   if (protocol === 'rediss:' || isHere) return []
-  return [
-    warning(
-      'sessions travel to Redis without TLS',
-      'Tokens are sealed, but the password and the keys of sessions can be read on the way.',
-      'Use rediss://, unless the network between is encrypted already.',
-    ),
-  ]
+  return [wrong('redis-without-tls')]
 }
 
 /** @param info what INFO answers: lines of `name:value` */
@@ -79,29 +57,12 @@ export function judgeInfo(where: string, info: string): Finding[] {
   const name = said.has('valkey_version') ? 'Valkey' : 'Redis'
 
   const faults = [
-    Number.parseInt(version, 10) < 7 &&
-      fault(`${name} ${version} is too old`, 'The app is tested with 7 and later.', 'Upgrade it.'),
-    said.get('role') === 'slave' &&
-      fault(`${where} is a replica`, 'It cannot be written.', 'Write the primary into REDIS_URL.'),
-    said.get('cluster_enabled') === '1' &&
-      fault(
-        `${where} is a cluster`,
-        'A session and its indexes change in one step, which takes one primary that has them all.',
-        'Use one that is no cluster.',
-      ),
-  ].filter((it) => it !== false)
-
+    ...(Number.parseInt(version, 10) < 7 ? [wrong('redis-too-old', { name, version })] : []),
+    ...(said.get('role') === 'slave' ? [wrong('redis-replica', { redis: where })] : []),
+    ...(said.get('cluster_enabled') === '1' ? [wrong('redis-cluster', { redis: where })] : []),
+  ]
   const policy = said.get('maxmemory_policy') ?? 'noeviction'
-  const evicts =
-    policy === 'noeviction'
-      ? []
-      : [
-          warning(
-            `when its memory is full it throws keys away (maxmemory-policy is ${policy})`,
-            'People would be signed out one by one, and used sign-ins could be used again.',
-            'Set maxmemory-policy to noeviction, and watch the memory.',
-          ),
-        ]
+  const evicts = policy === 'noeviction' ? [] : [wrong('redis-evicts', { policy })]
   const isFine = ok(`${name} ${version} at ${where} answers`)
   return [...(faults.length > 0 ? faults : [isFine]), ...evicts]
 }

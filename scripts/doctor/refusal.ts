@@ -1,6 +1,6 @@
 import type { Registration } from '../../lib/oauth/registration.ts'
 import type { Confidential } from './confidential.ts'
-import { type Finding, fault } from './finding.ts'
+import { type Finding, wrong } from './finding.ts'
 
 /**
  * Why an authorization endpoint shows an error instead of going on. It may not send the browser back as
@@ -17,37 +17,18 @@ export function explainRefusal(
   confidential: Confidential,
 ): Finding | null {
   const said = sentenceOf(page)
-  const quoted = said ? `: ${confidential.quote(said)}` : ''
+  const sentence = { said: said ? `: ${confidential.quote(said)}` : '' }
   if (isError ? /redirect[_ ]uri/i.test(page) : redirectRefused.test(page)) {
-    return fault(
-      `the server refuses the redirect URI ${redirectUri}${quoted}`,
-      'It must be registered letter by letter: case, slash, http or https, host and port count.',
-      'Register exactly this URI for this client, or correct APP_URL. No wildcards.',
-    )
+    return wrong('redirect-uri-refused', { uri: redirectUri, ...sentence })
   }
-  if (/requires PKCE/i.test(page)) {
-    return fault(
-      `the server wants PKCE, and did not see it${quoted}`,
-      'The app always sends it: something on the way removes parameters.',
-      'Look for a proxy or gateway between the browser and the server.',
-    )
-  }
+  if (/requires PKCE/i.test(page)) return wrong('pkce-lost', sentence)
   if (!isError) return null
   if (/invalid_client|unknown client|client is invalid|client not found/i.test(page)) {
-    return fault(
-      `the server does not know the client ${clientId}${quoted}`,
-      'A client is known to one environment only, and only once the institution has made it.',
-      'Compare the client id and the issuer; ask the institution’s administrator for the External Application.',
-    )
+    return wrong('client-unknown', { clientId, ...sentence })
   }
   const [error] =
     /\b(invalid_request|unauthorized_client|invalid_scope|server_error)\b/.exec(page) ?? []
-  if (!error) return null
-  return fault(
-    `the server shows an error page with ${error}${quoted}`,
-    'A person who wants to sign in sees this page.',
-    'Compare scope, institution parameter and client with the registration.',
-  )
+  return error ? wrong('error-page', { error, ...sentence }) : null
 }
 
 const redirectRefused = /invalid_redirect_uri|redirect_uri did not match/i

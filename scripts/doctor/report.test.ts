@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Reported } from './examine.ts'
-import { fault, ok, skipped } from './finding.ts'
+import { ok, skipped, wrong } from './finding.ts'
 import { asJson, asText } from './report.ts'
 
 const address = 'https://login.bank.test/a/very/long/address/that/has/to/be/copied/as/it/is'
@@ -9,7 +9,7 @@ const findings: readonly Reported[] = [
   { check: 'scopes', ...skipped('the server does not say') },
   { check: 'keys', ...ok('all there', 'a note') },
   { check: 'clock', ...skipped('the server does not say') },
-  { check: 'hosts', ...fault(`moved to ${address}`, 'It is refused.', 'Write the new one.') },
+  { check: 'endpoints', ...wrong('metadata-refused', { reason: address }) },
 ]
 const plain = { columns: 60, isColoured: false }
 
@@ -18,11 +18,11 @@ test('a person reads what, why and what to do, and last how it stands', () => {
     'ok       keys',
     '         all there',
     '         a note',
-    'FAULT    hosts',
-    '         moved to',
+    'FAULT    endpoints',
+    '         the app refuses the metadata:',
     `         ${address}`,
-    '         Why: It is refused.',
-    '         Do:  Write the new one.',
+    '         Why: The app checks metadata before it believes it.',
+    '         Do:  Correct what is named.',
     'skipped  scopes, clock',
     '         the server does not say',
     '',
@@ -43,6 +43,6 @@ test('a program reads every finding, in order, with counts', () => {
   expect(report.summary).toEqual({ ok: 1, warnings: 0, faults: 1, skipped: 2 })
   expect(report.findings).toEqual(findings)
   expect(Object.keys(report.findings[0])).toEqual([
-    ...['check', 'status', 'subject', 'what', 'why', 'remedy'],
+    ...['check', 'status', 'id', 'subject', 'what', 'why', 'remedy'],
   ])
 })

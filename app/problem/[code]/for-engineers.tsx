@@ -4,13 +4,13 @@ import { type ProblemCode, problems } from '#lib/errors/problems.ts'
 
 /** The exact words, kept out of the way of people who need none of them. */
 export function ForEngineers({ code }: { code: ProblemCode }) {
-  const { engineer, check, whose, specification } = problems[code]
+  const { why, remedy, whose, specification } = problems[code]
 
   return (
     <details className="mt-8 border-line border-t pt-2">
       <summary className="link flex min-h-11 w-fit items-center">For engineers</summary>
-      <p>{engineer}</p>
-      <p className="mt-2">{check}</p>
+      <p>{why}</p>
+      <p className="mt-2">{remedy}</p>
       <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1">
         <Fact name="Code">
           <span className="font-mono">{code}</span>

@@ -3,8 +3,9 @@ import { FlowError } from '../../../lib/errors.ts'
 import { beginAuthorization } from '../../../lib/oauth/authorize.ts'
 import { type Check, ofEachClient } from '../check.ts'
 import type { Confidential } from '../confidential.ts'
-import { type Finding, fault, ok, skipped, warning } from '../finding.ts'
-import { meaningOf } from '../no-answer.ts'
+import { type Finding, ok, skipped, wrong } from '../finding.ts'
+import type { WrongId } from '../findings.ts'
+import { noAnswer } from '../no-answer.ts'
 import { explainRefusal } from '../refusal.ts'
 import type { Client } from '../server.ts'
 
@@ -36,7 +37,7 @@ async function tryOut(client: Client, confidential: Confidential): Promise<Findi
   } catch (error) {
     if (error instanceof FlowError) return skipped('the app refuses the metadata: see "endpoints"')
     if (error instanceof NoAnswer) {
-      return fault(`the authorization endpoint ${error.message}`, ...meaningOf(error.message))
+      return noAnswer('the authorization endpoint', error.message)
     }
     throw error
   }
@@ -59,11 +60,7 @@ async function judge(
   if (refusal) return refusal
   if (!isError)
     return ok('redirect URI, client and scope are taken: the server goes on to its pages')
-  return warning(
-    `the authorization endpoint answered ${answer.status}`,
-    'A browser would get the same answer, and the person could not go on.',
-    'Open the app in a browser and start to sign in: the page says more.',
-  )
+  return wrong('unclear-page', { status: answer.status })
 }
 
 function decode(search: string): string {
@@ -79,19 +76,15 @@ function judgeReturn(answer: URLSearchParams, uri: string, confidential: Confide
     return ok(`${taken} (${error})`)
   }
   const said = confidential.quote(answer.get('error_description') ?? error)
-  return fault(
-    `the server sends the browser back with ${confidential.code(error) || 'an error'}: ${said}`,
-    'The redirect URI is registered; something else in the request is not allowed.',
-    remedies[error] ??
-      'Compare scope, institution parameter and grant types with the registration.',
-  )
+  return wrong(refusals[error] ?? 'request-refused', {
+    error: confidential.code(error) || 'an error',
+    said,
+  })
 }
 
-const remedies: Readonly<Record<string, string>> = {
-  invalid_scope: 'Have every scope of the check "scopes" allowed for the External Application.',
-  unauthorized_client:
-    'This client may not sign people in: it may be a service account. Use the one made for sign-in.',
-  access_denied:
-    'The server refuses before anybody signed in: see that the client is enabled and may use this institution.',
-  invalid_request: 'The server names the parameter; see INSTITUTION_PARAMETER and "parameters".',
+const refusals: Readonly<Record<string, Extract<WrongId, `request-${string}`>>> = {
+  invalid_scope: 'request-scope-refused',
+  unauthorized_client: 'request-client-refused',
+  access_denied: 'request-denied',
+  invalid_request: 'request-malformed',
 }

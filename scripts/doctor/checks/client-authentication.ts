@@ -1,5 +1,5 @@
 import { type Check, ofEachClient } from '../check.ts'
-import { type Finding, fault, ok, warning } from '../finding.ts'
+import { type Finding, ok, wrong } from '../finding.ts'
 import { type Client, listOf, type Metadata } from '../server.ts'
 
 export const clientAuthentication: Check = {
@@ -14,10 +14,9 @@ function look({ registration: { clientAuth } }: Client, metadata: Metadata): Fin
   // OpenID Connect Discovery §3: what it means to list none.
   const supported = methods ?? ['client_secret_basic']
   if (!supported.includes(method)) {
-    const what = `the server does not list ${method}, which is how it proves itself`
-    const why = 'A client that proves itself otherwise is answered invalid_client.'
-    const remedy = `It lists ${plain(supported)}. Set OIDC_CLIENT_AUTH to what the client was registered with.`
-    return methods ? fault(what, why, remedy) : warning(what, why, silent)
+    return methods
+      ? wrong('method-unlisted', { method, listed: plain(supported) })
+      : wrong('methods-unsaid', { method })
   }
   if (clientAuth.method !== 'private_key_jwt') return ok(method)
 
@@ -26,15 +25,8 @@ function look({ registration: { clientAuth } }: Client, metadata: Metadata): Fin
   if (!signing || !algs || algs.includes(signing.alg)) {
     return ok(`${method}${signing ? `, signed with ${signing.alg}` : ''}`)
   }
-  return fault(
-    `the server does not list ${signing.alg}, with which it signs`,
-    'An assertion with another algorithm is answered invalid_client.',
-    `It lists ${plain(algs)}. Make a key for one of them: npm run keys -- new --alg <ALG>.`,
-  )
+  return wrong('algorithm-unlisted', { alg: signing.alg, listed: plain(algs) })
 }
-
-const silent =
-  'The server lists no methods at all: the check "client-proof" tells whether it works.'
 
 /** Names of methods and algorithms, and nothing else that a server may have put there. */
 function plain(names: readonly string[]): string {

@@ -3,8 +3,8 @@ import { NoAnswer } from '../../../lib/bounded-fetch.ts'
 import type { Registration } from '../../../lib/oauth/registration.ts'
 import { type Check, ofEachClient } from '../check.ts'
 import { disbeliefIn } from '../disbelief.ts'
-import { type Finding, fault, ok, skipped, warning } from '../finding.ts'
-import { meaningOf } from '../no-answer.ts'
+import { type Finding, ok, skipped, wrong } from '../finding.ts'
+import { noAnswer } from '../no-answer.ts'
 import type { Patient } from '../patient.ts'
 import { type Answer, askForTokens, tokenEndpoint } from '../token-request.ts'
 
@@ -39,7 +39,7 @@ async function prove(
     return (await disbeliefIn(answer, registration, patient)) ?? judge(answer, registration)
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
-    return fault(`the token endpoint ${error.message}`, ...meaningOf(error.message))
+    return noAnswer('the token endpoint', error.message)
   }
 }
 
@@ -50,20 +50,10 @@ function judge({ status, error, said }: Answer, { clientAuth }: Registration): F
     )
   }
   if (status >= 200 && status < 300) {
-    const what = `the token endpoint answered ${status} to a made-up code`
-    const why = 'A server that gives tokens for any code protects nobody.'
-    return fault(what, why, 'See that this is the real token endpoint, and not a test double.')
+    return wrong('any-code-taken', { status })
   }
-  const answered = `the token endpoint answered ${error || status}: ${said}`
-  if (error === 'unauthorized_client' || error === 'unsupported_grant_type') {
-    const why = 'The client may not trade codes for tokens.'
-    const remedy =
-      'It may be a service account: sign people in with an application made for sign-in.'
-    return fault(answered, why, remedy)
-  }
-  return warning(
-    answered,
-    'Neither a belief nor a refusal: whether the client proves itself could not be told.',
-    'Sign in once; the log names the step that fails.',
-  )
+  const answered = { error: error || status, said }
+  return error === 'unauthorized_client' || error === 'unsupported_grant_type'
+    ? wrong('no-code-for-client', answered)
+    : wrong('proof-unclear', answered)
 }

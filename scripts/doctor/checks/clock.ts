@@ -1,5 +1,5 @@
 import { type Check, ofEachServer } from '../check.ts'
-import { type Finding, fault, ok, skipped, warning } from '../finding.ts'
+import { type Finding, ok, skipped, wrong } from '../finding.ts'
 
 const tolerableSeconds = 5
 // As far as the app, and most servers, let clocks be apart.
@@ -19,9 +19,6 @@ export const clock: Check = {
 function judge(skewSeconds: number): Finding {
   const apart = Math.abs(skewSeconds)
   if (apart <= tolerableSeconds) return ok(`${apart} s apart`)
-  const what = `this clock is ${apart} s ${skewSeconds > 0 ? 'behind' : 'ahead of'} the server's`
-  const why =
-    'Assertions live for a minute and ID tokens say when they were made: to a wrong clock they are over, or not made yet.'
-  const remedy = 'Let this machine keep its time by NTP.'
-  return apart <= bearableSeconds ? warning(what, why, remedy) : fault(what, why, remedy)
+  const difference = { seconds: apart, direction: skewSeconds > 0 ? 'behind' : 'ahead of' }
+  return wrong(apart <= bearableSeconds ? 'clock-off' : 'clock-far-off', difference)
 }

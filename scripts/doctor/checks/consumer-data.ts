@@ -1,7 +1,7 @@
 import type { Env } from '../../../lib/env.ts'
 import { type Check, ofConfiguration } from '../check.ts'
 import { consumerAuth, consumerClaim, isConsumer } from '../consumer.ts'
-import { about, type Finding, fault, ok, skipped, warning } from '../finding.ts'
+import { about, type Finding, ok, skipped, wrong } from '../finding.ts'
 import type { Client } from '../server.ts'
 
 /** What is often forgotten when a bank's customers are to see their accounts. */
@@ -29,13 +29,7 @@ function look(client: Client, env: Env): Finding[] {
 
 function claimsAsScopes({ registration }: Client): Finding[] {
   const claims = registration.scope.split(' ').filter((it) => it.startsWith(`${consumerClaim}/`))
-  return claims.map((claim) =>
-    fault(
-      `the scope has ${claim}, which is a claim`,
-      'Claims are not scopes: the request is refused, or the claim is silently left out.',
-      'Move it to "claims" of the entry: { "id_token": { "<claim>": null } }.',
-    ),
-  )
+  return claims.map((claim) => wrong('claim-as-scope', { claim }))
 }
 
 function missingScopes({ registration }: Client): Finding[] {
@@ -44,11 +38,7 @@ function missingScopes({ registration }: Client): Finding[] {
   return Object.entries(needed).flatMap(([data, name]) => {
     const prefix = `${consumerAuth}/${name}`
     if (scopes.some((it) => it === `${prefix}only` || it === `${prefix}write`)) return []
-    const what = `the scope does not ask for ${prefix}only`
-    const why = `People can sign in, and the call for ${data} is answered 403.`
-    const remedy =
-      'Add it, and have people sign in anew: a refresh does not widen what they agreed to.'
-    return [warning(what, why, remedy)]
+    return [wrong('data-scope-missing', { scope: `${prefix}only`, data })]
   })
 }
 
@@ -57,23 +47,11 @@ function institutionClaim({ registration }: Client): Finding[] {
   const { institutionClaim: claim, claims } = registration
   const idToken = Object.keys(Object(claims?.id_token))
   if (claim === null || !claim.startsWith(`${consumerClaim}/`) || idToken.includes(claim)) return []
-  return [
-    fault(
-      'the claim that names the institution is not asked for',
-      'ID tokens carry it on request only, and the app refuses a token that names no institution.',
-      `Add "claims": { "id_token": { "${claim}": null } }, or "institutionClaim": null: the host says it.`,
-    ),
-  ]
+  return [wrong('institution-claim-not-asked', { claim })]
 }
 
 function restricted({ registration: { claims } }: Client): Finding[] {
   const asked = Object.values(claims ?? {}).flatMap((member) => Object.keys(Object(member)))
   const few = asked.filter((it) => /\/(customer_identifier|.*tax.*)$/.test(it))
-  return few.map((claim) =>
-    warning(
-      `${claim} is a restricted claim`,
-      'Until the institution’s administrator allows it for this client, it is left out without an error.',
-      'Ask for it to be enabled on the External Application, and be ready for it to be absent.',
-    ),
-  )
+  return few.map((claim) => wrong('restricted-claim', { claim }))
 }

@@ -2,7 +2,7 @@ import { FlowError } from '../../../lib/errors.ts'
 import { discover } from '../../../lib/oauth/discovery.ts'
 import { isSecureUrl } from '../../../lib/url.ts'
 import { type Check, ofEachServer } from '../check.ts'
-import { type Finding, fault, ok } from '../finding.ts'
+import { type Finding, ok, wrong } from '../finding.ts'
 import type { Metadata, Server } from '../server.ts'
 
 export const endpoints: Check = {
@@ -21,22 +21,10 @@ const optional = ['end_session_endpoint', 'revocation_endpoint']
 function look(metadata: Metadata, name: string): Finding[] {
   const address = metadata[name]
   if (address === undefined && required.includes(name)) {
-    return [
-      fault(
-        `the metadata lacks ${name}`,
-        'Without it nobody can sign in.',
-        'Look whether this is the metadata of an OpenID provider; ask the people who run the server.',
-      ),
-    ]
+    return [wrong('endpoint-missing', { endpoint: name })]
   }
   if (address === undefined || (typeof address === 'string' && isSecureUrl(address))) return []
-  return [
-    fault(
-      `${name} is not a secure address`,
-      'Codes, secrets and tokens would travel where others can read them.',
-      'It must be https, or http on this machine. Ask the people who run the server.',
-    ),
-  ]
+  return [wrong('endpoint-insecure', { endpoint: name })]
 }
 
 /** What is not looked at by name here, the app may still refuse. */
@@ -46,7 +34,6 @@ async function verdictOfTheApp(server: Server): Promise<Finding> {
     return ok('all there, and the app takes them')
   } catch (error) {
     const reason = error instanceof FlowError ? error.message : 'for a reason unknown'
-    const why = 'The app checks metadata before it believes it.'
-    return fault(`the app refuses the metadata: ${reason}`, why, 'Correct what is named.')
+    return wrong('metadata-refused', { reason })
   }
 }

@@ -1,8 +1,8 @@
 import { isSecureUrl } from '../../../lib/url.ts'
 import { type Check, ofEachServer } from '../check.ts'
-import { type Finding, fault, ok, skipped } from '../finding.ts'
+import { type Finding, ok, skipped, wrong } from '../finding.ts'
 import { readJwks } from '../jwks.ts'
-import { meaningOf } from '../no-answer.ts'
+import { noAnswer } from '../no-answer.ts'
 import { listOf, type Metadata } from '../server.ts'
 
 const taken = ['ES256', 'PS256', 'RS256']
@@ -15,30 +15,20 @@ export const idToken: Check = {
     // OpenID Connect Discovery §3 requires the list; without one the app takes any of its own.
     const listed = listOf(metadata, 'id_token_signing_alg_values_supported') ?? taken
     const common = listed.filter((alg) => taken.includes(alg))
-    return common.length === 0 ? [noCommon] : [await keysFor(common, metadata)]
+    return common.length === 0 ? [wrong('no-common-algorithm')] : [await keysFor(common, metadata)]
   }),
 }
-
-const noCommon = fault(
-  'the server lists no algorithm for ID tokens that the app takes',
-  `The app takes ${taken.join(', ')}: none that needs a shared secret, and never "none".`,
-  'Ask for ES256. A library that takes RS256 alone fails the same way on a server with ES256.',
-)
 
 async function keysFor(algs: readonly string[], { jwks_uri: address }: Metadata): Promise<Finding> {
   if (typeof address !== 'string' || !isSecureUrl(address)) return skipped('there is no jwks_uri')
   const set = await readJwks(address)
   if (!('keys' in set)) {
     const reason = 'absent' in set ? set.absent : set.wrong
-    return fault(`${address} ${reason}`, ...meaningOf(reason))
+    return noAnswer(address, reason)
   }
   const fitting = algs.filter((alg) =>
     set.keys.some((key) => key.kty === kinds[alg] && (key.alg === undefined || key.alg === alg)),
   )
   if (fitting.length > 0) return ok(`${fitting.join(', ')}, with keys to check them by`)
-  return fault(
-    `${address} has no key for ${algs.join(', ')}`,
-    'The app checks every ID token by a key of this set.',
-    'Ask the people who run the server.',
-  )
+  return wrong('no-key-for-algorithm', { address, algorithms: algs.join(', ') })
 }

@@ -1,5 +1,5 @@
 import { type Check, ofEachServer } from '../check.ts'
-import { type Finding, fault, ok } from '../finding.ts'
+import { type Finding, ok, wrong } from '../finding.ts'
 
 export const issuerName: Check = {
   name: 'issuer-name',
@@ -7,27 +7,16 @@ export const issuerName: Check = {
   examine: ofEachServer((metadata, { issuer, namedBy }, { confidential }) => {
     const theirs = metadata.issuer
     if (theirs === issuer) return [ok('the server calls itself so, letter by letter')]
-    if (typeof theirs !== 'string') return [nameless]
+    if (typeof theirs !== 'string') return [wrong('issuer-nameless')]
     return [differs(issuer, theirs, namedBy, confidential.quote(theirs))]
   }),
 }
 
-const nameless = fault(
-  'the metadata names no issuer',
-  'The app could not tell this server from another.',
-  'Look whether the address is that of a token endpoint, a proxy or a status page.',
-)
-
 function differs(ours: string, theirs: string, namedBy: string, quoted: string): Finding {
   const difference = differenceOf(ours, theirs)
-  const isAnotherHost = difference === 'another host'
-  return fault(
-    `the server calls itself ${quoted}: ${difference}`,
-    'Issuers are compared letter by letter, in metadata and in tokens (OpenID Connect Discovery §4.3).',
-    isAnotherHost
-      ? `Make sure that ${namedBy} is your environment. If the server has moved, use its new name everywhere.`
-      : `Write ${namedBy} as the server does.`,
-  )
+  return difference === 'another host'
+    ? wrong('issuer-another-host', { theirs: quoted, name: namedBy })
+    : wrong('issuer-spelling', { theirs: quoted, difference, name: namedBy })
 }
 
 /** In what two issuers differ, from the smallest slip to another server. */

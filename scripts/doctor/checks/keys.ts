@@ -1,7 +1,7 @@
 import type { ClientKey, ClientKeyAlgorithm } from '../../../lib/client-key.ts'
 import type { Env } from '../../../lib/env.ts'
 import { type Check, ofConfiguration } from '../check.ts'
-import { about, type Finding, ok, skipped, warning } from '../finding.ts'
+import { about, type Finding, ok, skipped, wrong } from '../finding.ts'
 
 export const keys: Check = {
   name: 'keys',
@@ -31,16 +31,9 @@ export function ofClient(
   const published = others.length > 0 ? `; published as well: ${names}` : ''
   const found = [ok(`${describe(signing)} signs${published}`)]
   if (alg !== null && signing.alg !== alg) {
-    const what = `${client}_ALG says ${alg}, and the key itself says ${signing.alg}`
-    const why = 'What a key says of itself counts, so the variable has no effect.'
-    found.push(warning(what, why, `Leave ${client}_ALG empty, or make a key for ${alg}.`))
+    found.push(wrong('algorithm-ignored', { client, alg, own: signing.alg }))
   }
-  if (file === null) {
-    const what = `the keys stand in ${client}_KEYS, and not in a file`
-    const why =
-      'A file is read again when it changes; a variable needs a restart to rotate its keys.'
-    found.push(warning(what, why, `Put them in a file and set ${client}_KEYS_FILE.`))
-  }
+  if (file === null) found.push(wrong('keys-in-variable', { client }))
   return about(`${client}_KEYS`, found)
 }
 
@@ -61,9 +54,5 @@ function secretsOf(env: Env): Finding[] {
 
 function judge(secret: string): Finding {
   if (secret.length >= 16) return ok('a secret is configured; keys would never leave this machine')
-  return warning(
-    'the secret is shorter than 16 characters',
-    'Secrets that servers make are longer: a part may have been lost in copying.',
-    'Compare it with what you were given.',
-  )
+  return wrong('short-secret')
 }

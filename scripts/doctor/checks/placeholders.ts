@@ -1,6 +1,6 @@
 import { variableNames } from '../../../lib/env.ts'
 import type { Check } from '../check.ts'
-import { type Finding, fault, ok, warning } from '../finding.ts'
+import { about, type Finding, ok, wrong } from '../finding.ts'
 
 /** Values that were copied with the marks around them, or never filled in. */
 export const placeholders: Check = {
@@ -18,32 +18,18 @@ export const placeholders: Check = {
   },
 }
 
-function look(subject: string, value: string): Finding[] {
-  const isKeys = subject.endsWith('CLIENT_KEYS')
-  if (!isKeys && /<[^>]*>|\{[^}]*\}|^\[.*\]$/.test(value)) return [brackets(subject)]
-  if (/^(["'`]).*\1$/.test(value)) return [quotes(subject)]
-  if (!isKeys && example.test(value)) return [unfilled(subject)]
-  return []
+function look(name: string, value: string): Finding[] {
+  const id = marksOf(name, value)
+  return id === null ? [] : about(name, [wrong(id, { name })])
+}
+
+function marksOf(name: string, value: string) {
+  const isKeys = name.endsWith('CLIENT_KEYS')
+  if (!isKeys && /<[^>]*>|\{[^}]*\}|^\[.*\]$/.test(value)) return 'brackets'
+  if (/^(["'`]).*\1$/.test(value)) return 'quotes'
+  if (!isKeys && example.test(value)) return 'example-value'
+  return null
 }
 
 const example =
   /^(your|my)[-_ ]|change[-_ ]?me|^(xxx+|todo|tbd|secret|password)$|example\.(com|org)/i
-
-function brackets(subject: string): Finding {
-  const what = `${subject} has brackets in it`
-  const why =
-    'Brackets in documentation mark a place to fill in; the server takes them for part of it.'
-  return { ...fault(what, why, 'Write the value alone, without < >, { } or [ ].'), subject }
-}
-
-function quotes(subject: string): Finding {
-  const what = `${subject} has quotes around it`
-  const why = 'Some ways to set a variable, docker --env-file for one, keep quotes as part of it.'
-  return { ...fault(what, why, 'Write the value without quotes.'), subject }
-}
-
-function unfilled(subject: string): Finding {
-  const what = `${subject} looks like the value of an example`
-  const why = 'An example is known to everybody, and no server knows it.'
-  return { ...warning(what, why, 'Write the value of your own environment.'), subject }
-}

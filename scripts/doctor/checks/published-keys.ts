@@ -1,6 +1,6 @@
 import type { ClientKey } from '../../../lib/client-key.ts'
 import { byCalling, type Check } from '../check.ts'
-import { type Finding, fault, ok, skipped } from '../finding.ts'
+import { type Finding, ok, skipped, wrong } from '../finding.ts'
 import type { PublishedKey } from '../jwks.ts'
 import { jwksAddress } from '../patient.ts'
 
@@ -15,7 +15,7 @@ export const publishedKeys: Check = {
     if ('absent' in published) {
       return [skipped(`${address} ${published.absent}: start the app to have its key set checked`)]
     }
-    if ('wrong' in published) return [notOurs(`${address} ${published.wrong}`)]
+    if ('wrong' in published) return [wrong('keys-not-ours', { address, problem: published.wrong })]
     return judge(address, ours, published.keys)
   }),
 }
@@ -26,28 +26,17 @@ function judge(
   published: readonly PublishedKey[],
 ): Finding[] {
   const leaked = published.some((key) => ['d', 'p', 'q', 'k'].some((member) => member in key))
-  if (leaked) {
-    const what = `${address} shows a private key`
-    const why = 'Everybody can be this app now.'
-    return [fault(what, why, 'Take it down, make a new key and have the old one withdrawn.')]
-  }
+  if (leaked) return [wrong('private-key-published', { address })]
   const missing = ours.filter(({ publicJwk: { kty, crv, x, y, n, e } }) => {
     const members = Object.entries({ kty, crv, x, y, n, e }).filter(([, value]) => value)
     return !published.some((key) => members.every(([name, value]) => key[name] === value))
   })
   if (missing.length > 0) {
-    return [notOurs(`${address} lacks ${missing.map(({ kid }) => kid).join(', ')}`)]
+    const problem = `lacks ${missing.map(({ kid }) => kid).join(', ')}`
+    return [wrong('keys-not-ours', { address, problem })]
   }
   const unnamed = ours.filter(({ kid }) => !published.some((key) => key.kid === kid))
   return unnamed.length > 0
-    ? [notOurs(`${address} has the keys under other names`)]
+    ? [wrong('keys-not-ours', { address, problem: 'has the keys under other names' })]
     : [ok(`${address} has every key of ours, and nothing private`)]
-}
-
-function notOurs(what: string): Finding {
-  return fault(
-    what,
-    'The authorization server looks there for the key that an assertion names, and answers invalid_client.',
-    'See that APP_URL leads to this app with this configuration, and not to an older one or another.',
-  )
 }

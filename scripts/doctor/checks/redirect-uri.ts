@@ -1,6 +1,6 @@
 import { isLoopback } from '../../../lib/url.ts'
 import { type Check, ofConfiguration } from '../check.ts'
-import { type Finding, ok, warning } from '../finding.ts'
+import { type Finding, ok, wrong } from '../finding.ts'
 
 /** The addresses to register, letter by letter, and what makes one differ from what is sent. */
 export const redirectUri: Check = {
@@ -37,34 +37,21 @@ function lookalikes(appUrl: string): string[] {
 
 function spelling(appUrl: string, written: string): Finding[] {
   if (written === appUrl) return []
-  const what = `APP_URL is written otherwise than it is used: the app sends ${appUrl}`
-  const why = 'Who copies the redirect URI from the file registers one that does not match.'
-  return [warning(what, why, `Write APP_URL=${appUrl}`)]
+  return [wrong('address-spelling', { appUrl })]
 }
 
 function port(appUrl: string, given = ''): Finding[] {
   const url = new URL(appUrl)
   if (!isLoopback(url.hostname)) return []
-  if (url.protocol === 'https:') {
-    const what = 'APP_URL is https on this machine, and the app speaks plain http'
-    const why = 'The browser comes back by https, and nobody answers unless a proxy here ends TLS.'
-    return [warning(what, why, `Write APP_URL=http://${url.host}, or run a proxy in front.`)]
-  }
+  if (url.protocol === 'https:') return [wrong('https-here', { host: url.host })]
   const listensAt = given.trim() || '3000'
   const comesBackTo = url.port || '80'
   if (listensAt === comesBackTo) return []
-  const what = `APP_URL has port ${comesBackTo}, and the app listens on ${listensAt}`
-  const why = 'After signing in, the browser is sent to a port where nobody answers.'
-  return [warning(what, why, 'Give APP_URL and PORT the same port.')]
+  return [wrong('another-port', { comesBackTo, listensAt })]
 }
 
 function local(appUrl: string, issuer: string | null): Finding[] {
   const isHere = (address: string) => isLoopback(new URL(address).hostname)
   if (issuer === null || !isHere(appUrl) || isHere(issuer)) return []
-  const what = 'APP_URL is this machine, and the server is elsewhere'
-  const why =
-    'Good for development. Nobody else can sign in, and the server cannot read our keys here.'
-  const remedy =
-    'For others, give the app a public https address and register that. With keys, register them as PEM.'
-  return [warning(what, why, remedy)]
+  return [wrong('only-here')]
 }

@@ -1,6 +1,6 @@
 import { type Check, ofEachServer } from '../check.ts'
 import type { Confidential } from '../confidential.ts'
-import { type Finding, fault, ok, skipped, warning } from '../finding.ts'
+import { type Finding, ok, skipped, wrong } from '../finding.ts'
 import { type Client, listOf, type Metadata } from '../server.ts'
 
 export const scopes: Check = {
@@ -29,26 +29,12 @@ function unknownScopes(
   }
   return [...askedBy]
     .filter(([scope]) => !listed.includes(scope))
-    .map(([scope, name]) => {
+    .map(([scope, client]) => {
       const near = nearOf(scope, listed)
-      return unlisted(scope, name, near && confidential.quote(near))
+      return near === null
+        ? wrong('scope-unlisted', { scope, client })
+        : wrong('scope-misspelt', { scope, client, near: confidential.quote(near) })
     })
-}
-
-function unlisted(scope: string, name: string, near: string | null): Finding {
-  const what = `the server does not list the scope ${scope}, which ${name} asks for`
-  if (near) {
-    return fault(
-      `${what}; it lists ${near}`,
-      'Scopes are compared letter by letter: this one is refused, or silently left out.',
-      `Write ${near}.`,
-    )
-  }
-  return warning(
-    what,
-    'It is refused, or silently left out; calls that need it are then answered 403.',
-    'Have it allowed for the External Application, or leave it out. Some servers do not list all.',
-  )
 }
 
 /** The same scope but for letters, a slash, http or https, or what stands in front of its name. */

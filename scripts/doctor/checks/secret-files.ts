@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import type { Check } from '../check.ts'
-import { type Finding, ok, skipped, warning } from '../finding.ts'
+import { type Finding, ok, skipped, wrong } from '../finding.ts'
 
 /** The rights of everybody but the owner. */
 const others = 0o077
@@ -22,11 +22,7 @@ export const secretFiles: Check = {
 
 function tooOpen(file: string): Finding {
   const mode = (modeOf(file) ?? 0).toString(8).padStart(3, '0')
-  return warning(
-    `${file} may be read by others (mode ${mode})`,
-    'Who reads a key or a secret can be this app, anywhere.',
-    `chmod 600 ${file}, unless it is mounted into a container that has no other users.`,
-  )
+  return wrong('readable-secret', { file, mode })
 }
 
 function modeOf(file: string): number | null {

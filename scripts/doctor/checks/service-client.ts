@@ -2,8 +2,9 @@ import { decodeJwt } from 'jose'
 import { NoAnswer } from '../../../lib/bounded-fetch.ts'
 import { type Check, ofConfiguration, ofEachServer } from '../check.ts'
 import { disbeliefIn } from '../disbelief.ts'
-import { type Finding, fault, ok, skipped, warning } from '../finding.ts'
-import { meaningOf } from '../no-answer.ts'
+import { type Finding, ok, skipped, wrong } from '../finding.ts'
+import type { WrongId } from '../findings.ts'
+import { noAnswer } from '../no-answer.ts'
 import type { Patient } from '../patient.ts'
 import type { Client, ServiceClient } from '../server.ts'
 import { type Answer, askForTokens, tokenEndpoint } from '../token-request.ts'
@@ -37,7 +38,7 @@ async function tryOut(endpoint: string, client: ServiceClient, patient: Patient)
     return refusal ?? judge(answer, client, patient)
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error
-    return fault(`the token endpoint ${error.message}`, ...meaningOf(error.message))
+    return noAnswer('the token endpoint', error.message)
   }
 }
 
@@ -49,17 +50,13 @@ function judge(
   if (typeof body.access_token === 'string' && status === 200) {
     return judgeToken(body.access_token, body, client, patient)
   }
-  const answered = `the token endpoint answered ${error || status}: ${said}`
-  return fault(answered, 'Without a token there is no machine work.', remedies[error] ?? ask)
+  return wrong(refusals[error] ?? 'service-refused', { error: error || status, said })
 }
 
-const ask = 'Ask the institution’s administrator how the service account was made.'
-const remedies: Readonly<Record<string, string>> = {
-  invalid_scope: 'Have SERVICE_SCOPE allowed for the service account, or correct it.',
-  unauthorized_client:
-    'This may be the application for sign-in: use the service account made beside it.',
-  unsupported_grant_type:
-    'The server knows no client credentials: see that it is the enterprise one.',
+const refusals: Readonly<Record<string, Extract<WrongId, `service-${string}-refused`>>> = {
+  invalid_scope: 'service-scope-refused',
+  unauthorized_client: 'service-client-refused',
+  unsupported_grant_type: 'service-grant-refused',
 }
 
 function judgeToken(
@@ -71,26 +68,14 @@ function judgeToken(
   const institutions = sharedBy.filter((it) => it.institutionId !== null)
   const unserved = institutions.filter((it) => isForAnother(token, it))
   if (institutionId !== null && unserved.length === institutions.length) {
-    return fault(
-      `the token is for another institution than ${institutionId}`,
-      'The app refuses it, and an API would show the data of somebody else’s customers.',
-      'Compare the service client of this entry: every institution makes its own.',
-    )
+    return wrong('service-of-another', { institutionId })
   }
   if (unserved.length > 0) {
-    return warning(
-      `the token is for one institution: ${unserved.length} of ${institutions.length} are not served`,
-      'The app refuses it for the others: it was not made for them.',
-      'Give their entries in INSTITUTIONS_FILE a service client of their own.',
-    )
+    return wrong('service-of-one', { unserved: unserved.length, all: institutions.length })
   }
   const granted = typeof scope === 'string' ? scope.split(' ') : registration.scope.split(' ')
   const missing = registration.scope.split(' ').filter((it) => !granted.includes(it))
-  if (missing.length > 0) {
-    const what = `a token, but without ${missing.join(' ')}`
-    const why = 'Calls that need the scope are answered 403.'
-    return warning(what, why, 'Have it allowed for the service account.')
-  }
+  if (missing.length > 0) return wrong('service-scope-missing', { scopes: missing.join(' ') })
   const life = typeof seconds === 'number' ? ` for ${seconds} s` : ''
   return ok(`a token${life}, with the scope ${confidential.quote(granted.join(' '))}`)
 }

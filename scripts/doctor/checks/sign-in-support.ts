@@ -1,5 +1,5 @@
 import { type Check, ofEachServer } from '../check.ts'
-import { type Finding, fault, ok, warning } from '../finding.ts'
+import { type Finding, ok, wrong } from '../finding.ts'
 import { listOf, type Metadata, type Server } from '../server.ts'
 
 export const signInSupport: Check = {
@@ -21,17 +21,13 @@ export const signInSupport: Check = {
 function code(metadata: Metadata): Finding[] {
   const types = listOf(metadata, 'response_types_supported')
   if (types === null || types.includes('code')) return []
-  const why = 'The app signs people in with the authorization code flow, and no other.'
-  return [fault('the server does not list the response type code', why, ask)]
+  return [wrong('no-code-flow')]
 }
 
 function pkce(metadata: Metadata): Finding[] {
   const methods = listOf(metadata, 'code_challenge_methods_supported')
   if (methods?.includes('S256')) return []
-  const why = 'PKCE ties the code to the browser that asked for it. The app always sends S256.'
-  if (methods) return [fault('the server takes PKCE, but not with S256', why, ask)]
-  const remedy = 'Nothing to do if signing in works: some servers support it without saying so.'
-  return [warning('the server does not say that it supports PKCE', why, remedy)]
+  return [methods ? wrong('no-s256') : wrong('pkce-unsaid')]
 }
 
 function grants(metadata: Metadata, { registrations }: Server): Finding[] {
@@ -40,38 +36,20 @@ function grants(metadata: Metadata, { registrations }: Server): Finding[] {
   const wantsRefresh = registrations.some(({ registration }) =>
     /offline_access\b/.test(registration.scope),
   )
-  const found: Finding[] = []
-  if (!types.includes('authorization_code')) {
-    const what = 'the server does not list the grant type authorization_code'
-    found.push(fault(what, 'It is how the app signs people in.', ask))
-  }
-  if (wantsRefresh && !types.includes('refresh_token')) {
-    const what = 'the server does not list the grant type refresh_token'
-    const why = 'Access ends after about ten minutes, and people have to sign in again.'
-    found.push(
-      warning(what, why, 'Leave offline_access out of the scope, or ask for refresh tokens.'),
-    )
-  }
-  return found
+  const lacksRefresh = wantsRefresh && !types.includes('refresh_token')
+  return [
+    ...(types.includes('authorization_code') ? [] : [wrong('no-code-grant')]),
+    ...(lacksRefresh ? [wrong('no-refresh-grant')] : []),
+  ]
 }
 
 function responseIssuer(metadata: Metadata, isOneOfMany: boolean): Finding[] {
   if (!isOneOfMany || metadata.authorization_response_iss_parameter_supported === true) return []
-  return [
-    fault(
-      'the server does not say that its answers carry iss',
-      'With several servers, one could pass off its answer as another’s (RFC 9207). The app refuses answers without it.',
-      'Ask the people who run the server; with one server alone the app does without.',
-    ),
-  ]
+  return [wrong('no-response-issuer')]
 }
 
 function claimsParameter(metadata: Metadata, { registrations }: Server): Finding[] {
   const isUsed = registrations.some(({ registration }) => registration.claims !== null)
   if (!isUsed || metadata.claims_parameter_supported === true) return []
-  const what = 'the server does not say that claims can be asked for by name'
-  const why = 'It may ignore "claims": then what was asked for is silently absent.'
-  return [warning(what, why, 'See after a first sign-in whether they are there, on /profile.')]
+  return [wrong('no-claims-parameter')]
 }
-
-const ask = 'Make sure that this is the right server, and ask the people who run it.'

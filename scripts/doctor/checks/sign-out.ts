@@ -1,5 +1,5 @@
 import { type Check, ofEachServer } from '../check.ts'
-import { type Finding, ok, warning } from '../finding.ts'
+import { type Finding, ok, wrong } from '../finding.ts'
 import type { Metadata } from '../server.ts'
 
 export const signOut: Check = {
@@ -8,8 +8,8 @@ export const signOut: Check = {
     'whether a sign-out can end the session there and revoke tokens, and one there is told here',
   examine: ofEachServer((metadata, _server, { env }) => {
     const found = [
-      ...(metadata.end_session_endpoint ? [] : [noEnd]),
-      ...(metadata.revocation_endpoint ? [] : [noRevocation]),
+      ...(metadata.end_session_endpoint ? [] : [wrong('no-end-session')]),
+      ...(metadata.revocation_endpoint ? [] : [wrong('no-revocation')]),
     ]
     const ours = found.length > 0 ? found : [ok('the session can be ended, and tokens revoked')]
     return [...ours, elsewhere(metadata, `${env?.appUrl}/auth/backchannel-logout`)]
@@ -31,15 +31,3 @@ function elsewhere(metadata: Metadata, address: string): Finding {
       : 'It names people, not sessions: who signs out in one browser is signed out here in all.',
   )
 }
-
-const noEnd: Finding = warning(
-  'the server names no end_session_endpoint',
-  'Signing out ends the session here only: the next sign-in may ask for no password.',
-  'Nothing can be set here. Tell people to sign out at the bank too.',
-)
-
-const noRevocation: Finding = warning(
-  'the server names no revocation_endpoint',
-  'A refresh token stays good there after a sign-out. The app forgets it all the same.',
-  'Nothing can be set here.',
-)

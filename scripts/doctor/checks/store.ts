@@ -1,7 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { type Check, ofConfiguration } from '../check.ts'
-import { type Finding, fault, ok, skipped, warning } from '../finding.ts'
+import { type Finding, ok, skipped, wrong } from '../finding.ts'
 import { judgeRedis } from '../redis.ts'
 
 // https://sqlite.org/fileformat.html#the_database_header
@@ -19,22 +19,13 @@ export const store: Check = {
   }),
 }
 
-const why = 'Without its session file the app is never ready, and nobody can sign in.'
-
 function judgeFile(file: string): Finding {
-  if (!statSync(file).isFile()) {
-    return fault(`${file} is no file`, why, 'Set SESSION_FILE to the path of a file.')
-  }
+  if (!statSync(file).isFile()) return wrong('session-file-no-file', { file })
   if (!may(file, constants.R_OK | constants.W_OK) || !may(dirname(file), constants.W_OK)) {
-    const remedy = 'Give the user who runs the app the right to write the file and its folder.'
-    return fault(`${file} or its folder may not be written`, why, remedy)
+    return wrong('session-file-unwritable', { file })
   }
   const start = beginningOf(file)
-  if (start !== '' && start !== header) {
-    const what = `${file} is something else than a session file`
-    const consequence = 'At its start the app moves it aside, and makes a new one.'
-    return warning(what, consequence, 'If it is yours, set SESSION_FILE to another path.')
-  }
+  if (start !== '' && start !== header) return wrong('session-file-foreign', { file })
   return ok(`${file} is there, and can be written`)
 }
 
@@ -43,8 +34,7 @@ function judgePlace(file: string): Finding {
   if (statSync(place).isDirectory() && may(place, constants.W_OK)) {
     return ok(`${file} will be made at the first sign-in`)
   }
-  const what = `${file} cannot be made: ${place} is no folder that may be written`
-  return fault(what, why, 'Make the folder, or set SESSION_FILE to a place that can be written.')
+  return wrong('session-file-impossible', { file, place })
 }
 
 function nearestFolder(folder: string): string {

@@ -1,8 +1,8 @@
 import { variableNames } from '../../../lib/env.ts'
 import type { Check } from '../check.ts'
-import { type Finding, fault, ok, warning } from '../finding.ts'
+import { about, type Finding, ok, wrong } from '../finding.ts'
+import { idOf } from '../findings/variables.ts'
 import type { Patient } from '../patient.ts'
-import { helpFor } from '../variable-help.ts'
 
 /** Every fault that would stop the start, and names that nobody reads. */
 export const variables: Check = {
@@ -26,17 +26,14 @@ const known: readonly string[] = variableNames.flatMap((name) => [name, `${name}
 
 function noFile({ faults, files }: Patient): Finding[] {
   if (files.length > 0 || faults.length === 0) return []
-  const what = 'there is no .env.local'
-  const why = 'Only the environment counts then, and it does not say enough.'
-  return [warning(what, why, 'Make one with "npm run setup", or copy .env.example and fill it in.')]
+  return [wrong('no-env-file')]
 }
 
 function faultsOf({ faults, variables }: Patient): Finding[] {
-  return faults.map((text) => {
-    const [why, remedy] = helpFor(text)
+  return faults.flatMap((text) => {
     const [name = ''] = /^\w+/.exec(text) ?? []
     const trouble = addresses.includes(name) ? troubleWith(variables[name]?.trim() ?? '') : null
-    return { ...fault(trouble ? `${text}; ${trouble}` : text, why, remedy), subject: name }
+    return about(name, [wrong(idOf(text), { fault: trouble ? `${text}; ${trouble}` : text })])
   })
 }
 
@@ -59,8 +56,7 @@ function troubleWith(value: string): string | null {
 function portFaults({ variables }: Patient): Finding[] {
   const port = Number(variables.PORT || 3000)
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return []
-  const [why, remedy] = helpFor('PORT')
-  return [{ ...fault('PORT should be a port number', why, remedy), subject: 'PORT' }]
+  return about('PORT', [wrong('PORT', { fault: 'PORT should be a port number' })])
 }
 
 /** Names that look as if they were ours: a misspelt variable is an unset one. */
@@ -68,11 +64,12 @@ function strangers({ variables }: Patient): Finding[] {
   const names = Object.keys(variables).filter(
     (name) => looksOurs.test(name) && !holdsSecretOfEntry.test(name) && !known.includes(name),
   )
-  return names.map((name) => {
+  return names.flatMap((name) => {
     const near = known.find((other) => distance(name, other) <= 2)
-    const hint = near ? `Did you mean ${near}?` : 'Compare it with .env.example.'
-    const why = 'A misspelt variable is an unset one: the default counts instead.'
-    return { ...warning(`nobody reads ${name}`, why, hint), subject: name }
+    const found = near
+      ? wrong('misspelt-variable', { name, near })
+      : wrong('unread-variable', { name })
+    return about(name, [found])
   })
 }
 

@@ -1,3 +1,6 @@
+import type { VariableName } from '../../../lib/env.ts'
+import type { Wrong } from '../finding.ts'
+
 /** Why a variable matters, and what to do about a fault of it. */
 type Help = readonly [why: string, remedy: string]
 
@@ -22,7 +25,8 @@ const serviceClient: Help = [
   'Set SERVICE_CLIENT_ID and SERVICE_CLIENT_KEYS_FILE both, or neither.',
 ]
 
-const help: Readonly<Record<string, Help>> = {
+// The port is the server's affair; everything else is read in lib/env.ts.
+const help: Readonly<Record<VariableName | 'PORT', Help>> = {
   APP_URL: [
     'The redirect URI and every other address of ours is built from it; the server compares them letter by letter.',
     'Write where people find the app, such as https://app.your-bank.com: https, or http on this machine, no path.',
@@ -112,20 +116,32 @@ const help: Readonly<Record<string, Help>> = {
   PORT: ['The app listens there.', 'Write a number from 1 to 65535; leave it empty for 3000.'],
 }
 
-const byFile: Help = [
-  'A secret comes from one place. From two, nobody could tell which one counts.',
-  'Keep the variable or its _FILE, and see that the file can be read by the user who runs the app.',
-]
+/** What is wrong with it, lib/env.ts says. */
+type VariableFault = Wrong & Readonly<{ title: '{fault}' }>
 
-/** What to say about a fault that begins with the name of a variable. */
-export function helpFor(fault: string): Help {
-  const [name = ''] = /^\w+/.exec(fault) ?? []
-  if (Object.hasOwn(help, name)) {
-    return fault.includes('both set') ? byFile : (help[name] ?? byFile)
-  }
-  return byFile
+function explained([why, remedy]: Help): VariableFault {
+  return { status: 'fault', title: '{fault}', why, remedy, whose: ['configuration'] }
 }
 
-export function hasHelp(name: string): boolean {
+/** What can be wrong with a variable, by its name. */
+export const ofVariables = Object.fromEntries(
+  Object.entries(help).map(([name, it]) => [name, explained(it)]),
+) as Readonly<Record<keyof typeof help, VariableFault>>
+
+/** Where secrets come from, whichever they are. */
+export const ofSecretFiles = {
+  'secret-source': explained([
+    'A secret comes from one place. From two, nobody could tell which one counts.',
+    'Keep the variable or its _FILE, and see that the file can be read by the user who runs the app.',
+  ]),
+}
+
+/** Which of them a fault is that begins with the name of a variable. */
+export function idOf(fault: string): keyof typeof help | 'secret-source' {
+  const [name = ''] = /^\w+/.exec(fault) ?? []
+  return isVariable(name) && !fault.includes('both set') ? name : 'secret-source'
+}
+
+function isVariable(name: string): name is keyof typeof help {
   return Object.hasOwn(help, name)
 }
