@@ -1,5 +1,6 @@
 'use client'
 
+import { mistake } from '#lib/errors/mistake.ts'
 import { FoyerMark } from './foyer-mark.tsx'
 import { Main } from './main.tsx'
 
@@ -9,7 +10,7 @@ export function FaultReport({ error, retry }: { error: unknown; retry: () => voi
 
   return (
     <>
-      <title>Foyer made a mistake · Foyer</title>
+      <title>{`${mistake.title} · Foyer`}</title>
       <header className="border-line border-b bg-surface">
         <div className="mx-auto flex max-w-page items-center gap-2 px-4 py-5 font-strong sm:px-6">
           <FoyerMark />
@@ -18,11 +19,8 @@ export function FaultReport({ error, retry }: { error: unknown; retry: () => voi
       </header>
       <Main>
         <div className="max-w-prose">
-          <h1>Foyer made a mistake</h1>
-          <p className="mt-2">
-            This page could not be shown, and it is not your fault. Your session is as it was. If
-            trying again does not help, ask for help and give the reference.
-          </p>
+          <h1>{mistake.title}</h1>
+          <p className="mt-2">{mistake.advice}</p>
           <div className="mt-8 flex flex-wrap gap-3">
             <button type="button" onClick={retry} className="button">
               Try again

@@ -45,3 +45,18 @@ test.each([
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect(await answer.json()).toEqual({ error: 'store-unavailable' })
 })
+
+test('who is turned away reads what it was, and what to do', async () => {
+  const answer = await stateChange(lost)(
+    new NextRequest('https://foyer.test/auth/refresh', {
+      method: 'POST',
+      headers: { origin: 'https://elsewhere.test' },
+    }),
+  )
+
+  expect(answer.status).toBe(403)
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(await answer.text()).toBe(
+    'This request did not come from a page of this app. Go back, load the page again, and try once more.',
+  )
+})

@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
+import { plainRefusals } from '#lib/errors/refusals.ts'
 import { reportProblem } from '#lib/report.ts'
 import { witness } from '#lib/witness.ts'
 import { attempts } from './attempts.ts'
@@ -8,6 +9,8 @@ import { clientAddress } from './client-address.ts'
 import { isPageLoad, isPrefetch, isSameOrigin, wantsJson } from './request-origin.ts'
 
 type Handler = (request: NextRequest) => Promise<Response>
+
+const noStore = { 'cache-control': 'no-store' }
 
 /** Sends the browser on with GET, whatever method it came with (RFC 9110 §15.4.4). Never cached. */
 export function seeOther(path: string | URL): Response {
@@ -33,8 +36,8 @@ export function unavailable({ code }: Pick<FlowError, 'code'>): Response {
  */
 export function flowStep(handle: Handler): Handler {
   return async (request) => {
-    if (isPrefetch(request)) return refuse(204)
-    if (!isPageLoad(request)) return refuse(403, 'Open this address in the browser.')
+    if (isPrefetch(request)) return new Response(null, { status: 204, headers: noStore })
+    if (!isPageLoad(request)) return refused('not-a-page-load')
     const refusal = attempts().count(attemptOf(request))
     return refusal === null ? explain(request, handle) : seeOther(refusal)
   }
@@ -48,21 +51,19 @@ export function attemptOf({ nextUrl, headers }: NextRequest): string {
 /** Runs a change of state: a POST that comes from a page of ours, and from nowhere else. */
 export function stateChange(handle: Handler): Handler {
   return async (request) => {
-    if (!isSameOrigin(request, env().appUrl)) {
-      return refuse(403, 'This request did not come from a page of this app.')
-    }
+    if (!isSameOrigin(request, env().appUrl)) return refused('not-from-here')
     return explain(request, handle)
   }
 }
 
 /** Next.js would run the GET handler for a HEAD, and answer OPTIONS by itself. */
 export async function methodNotAllowed(): Promise<Response> {
-  return refuse(405, 'This address takes page loads only.', { allow: 'GET' })
+  return refused('method-not-allowed', { allow: 'GET' })
 }
 
 /** More than any form of ours sends. */
 export function tooLarge(): Response {
-  return refuse(413, 'This request is larger than any form of this app.')
+  return refused('too-large')
 }
 
 async function explain(request: NextRequest, handle: Handler): Promise<Response> {
@@ -85,9 +86,11 @@ async function orItsPage(request: NextRequest, handle: Handler): Promise<Respons
   }
 }
 
-function refuse(status: number, text?: string, headers: Record<string, string> = {}): Response {
-  return new Response(text ?? null, {
-    status,
-    headers: { 'cache-control': 'no-store', ...headers },
-  })
+/** Turns a request away in a few words: no page of ours leads here, so none explains it. */
+export function refused(
+  code: keyof typeof plainRefusals,
+  headers: Record<string, string> = {},
+): Response {
+  const { status, title, advice } = plainRefusals[code]
+  return new Response(`${title}. ${advice}`, { status, headers: { ...noStore, ...headers } })
 }

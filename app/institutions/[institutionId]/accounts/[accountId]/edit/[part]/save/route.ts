@@ -5,7 +5,7 @@ import { isAccountId } from '#lib/data/enterprise/account.ts'
 import { readDraft, saveDraft } from '#lib/data/enterprise/account-draft.ts'
 import { isAccountPart } from '#lib/data/enterprise/account-form.ts'
 import { readForm } from '#lib/http/form.ts'
-import { seeOther, stateChange, tooLarge } from '#lib/http/respond.ts'
+import { refused, seeOther, stateChange, tooLarge } from '#lib/http/respond.ts'
 
 type Context = RouteContext<'/institutions/[institutionId]/accounts/[accountId]/edit/[part]/save'>
 
@@ -17,10 +17,10 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
   return stateChange(async () => {
     const sent = await readForm(request)
     if (sent === null) return tooLarge()
-    if (!isAccountPart(part) || !isAccountId(accountId)) return notOurForm()
+    if (!isAccountPart(part) || !isAccountId(accountId)) return refused('not-our-form')
     const form = editAddress(institutionId, accountId, part)
     const draft = readDraft(form, part, sent)
-    if (draft === null) return notOurForm()
+    if (draft === null) return refused('not-our-form')
 
     const returnTo = `${form}?draft=${draft.id}`
     const { outcome } = (await saveDraft({ institutionId, accountId, part }, draft)) ?? lost
@@ -38,9 +38,3 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
 }
 
 const lost = { outcome: 'signed-out' }
-
-/** What no form of ours sends, unless somebody helped. */
-function notOurForm(): Response {
-  const text = 'This request did not come from a form of this app, or is too long for it.'
-  return new Response(text, { status: 400, headers: { 'cache-control': 'no-store' } })
-}
