@@ -114,7 +114,9 @@ test('no name is more than a name', () => {
 })
 
 test('what a terminal would take for a key is not in it', () => {
-  const command = curl(call({ body: { scope: 'a\u001b[201~\nb\u0003' } }))
+  const typed = 'a\u001b[201~\nb\u0003'
+  const fields = { headers: { accept: typed, 'content-type': form }, body: { [typed]: typed } }
+  const command = curl(call(fields)) + curl(call({ body: { scope: typed } }))
 
   expect(command.replaceAll('\\\n', '')).not.toMatch(/\p{Cc}/u)
 })

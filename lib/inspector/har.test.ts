@@ -139,6 +139,7 @@ test('a token request has its parameters, and no value that is a secret', () => 
     ...['grant_type', 'code', 'code_verifier', 'client_assertion'],
   ])
   expect(request.postData.params[1].value).toMatch(/^●●● 22 characters · mark [0-9a-f]{6}$/)
+  expect(JSON.parse(response.content.text).access_token).toMatch(/^●●● 19 characters/)
   expect(JSON.parse(response.content.text).id_token).toMatchObject({
     'JWT without its signature': { header: { alg: 'ES256' } },
   })

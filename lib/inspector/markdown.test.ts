@@ -64,7 +64,9 @@ test.each(hostile)('no text is more than text in a diagram: %j', (evil) => {
 
 test.each(hostile)('nor anywhere else in the document: %j', (evil) => {
   const found = { '\n```\n# forged': evil }
+  const [, , , , , call] = signInFlow().steps
   const steps: Step[] = [
+    { ...(call as Extract<Step, { type: 'call' }>), body: `\`\`\`\n# forged\n${evil}` },
     { ...(check(1, evil) as Extract<Step, { type: 'check' }>), found },
     { type: 'event', at: 1, within: null, event: evil, fields: { reason: `\`\`\`\n${evil}` } },
   ]
@@ -73,7 +75,7 @@ test.each(hostile)('nor anywhere else in the document: %j', (evil) => {
   const document = markdownOf(signInFlow({ steps, refusal, institutionId }), evil)
 
   const outside = outsideOfBlocks(document)
-  expect(outside.filter((line) => line.startsWith('#'))).toHaveLength(4)
+  expect(outside.filter((line) => line.startsWith('#'))).toHaveLength(5)
   expect(outside.join('\n')).not.toContain('<script')
 })
 
