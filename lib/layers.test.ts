@@ -78,6 +78,17 @@ test('nothing of lib knows a page or a step', () => {
   expect(app).toEqual([])
 })
 
+test('what is recorded is the business of the inspector’s pages, and of nobody else', () => {
+  const others = [...sources('app'), ...sources('lib'), 'proxy.ts', 'front-door.ts'].filter(
+    (file) => !/^(app|lib)\/inspector\//.test(file),
+  )
+  const readers = others.filter((file) =>
+    importsOf(file).some((path) => path.startsWith('lib/inspector/')),
+  )
+
+  expect(readers).toEqual([])
+})
+
 test('no page touches an access token: only the data layer authorizes a call', () => {
   expect(pageFiles().filter((file) => /\.authorization\b/.test(read(file)))).toEqual([])
 })
