@@ -59,9 +59,11 @@ function Counts({ flow }: { flow: Flow }) {
     <span className="mt-1 flex flex-wrap gap-x-4 text-ink-soft">
       <span className="text-front-channel">{front} front</span>
       <span className="text-back-channel">{back} back</span>
-      <span>
-        {passed} {passed === 1 ? 'check' : 'checks'} passed
-      </span>
+      {passed > 0 && (
+        <span>
+          {passed} {passed === 1 ? 'check' : 'checks'} passed
+        </span>
+      )}
       {failed > 0 && <span className="font-strong text-bad">{failed} failed</span>}
     </span>
   )

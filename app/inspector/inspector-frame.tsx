@@ -13,7 +13,9 @@ export function InspectorFrame({ title, previous, next, children }: InspectorFra
         {getInspectorMode() === 'on-with-real-data' && <RealData />}
         <PresenterHeld />
         {children}
-        <Live />
+        <div className="mt-8">
+          <Live />
+        </div>
         <PresenterBar previous={previous ?? null} next={next ?? null} />
       </div>
     </Frame>

@@ -54,8 +54,8 @@ function CheckLink({ flowId, check, sign }: { flowId: string; check: DrawnCheck;
     >
       <span aria-hidden="true">{sign}</span>
       <span>
+        <span className="sr-only">{sign === '✓' ? 'passed: ' : 'failed: '}</span>
         {check.name}
-        <span className="sr-only">{sign === '✓' ? ', passed' : ', failed'}</span>
       </span>
     </PageLink>
   )

@@ -5,12 +5,13 @@ import { grid, isRightward, labelSpanOf, spanOf } from './lanes.tsx'
 export function DrawnLeg({ leg, channel, isBad }: DrawnLegProps) {
   const { from, to, label, carries } = leg
   const isAtEnd = [from, to].some((lane) => lane === 'issuer' || lane === 'api')
-  const ground = channel === 'front' ? 'bg-ground' : 'bg-hidden'
+  const [ground, start] =
+    channel === 'front' ? ['bg-ground', 'col-start-1'] : ['bg-hidden', 'col-start-3']
 
   return (
     <span aria-hidden="true" className={grid}>
       <span
-        className={`col-span-full row-start-1 min-w-0 text-small sm:px-2 sm:text-center ${isAtEnd ? 'text-end' : ''} ${labelSpanOf(from, to)}`}
+        className={`${start} col-end-9 row-start-1 min-w-0 text-small sm:px-2 sm:text-center ${isAtEnd ? 'text-end' : ''} ${labelSpanOf(from, to)}`}
       >
         <span className={`inline-block px-1 ${ground}`}>
           <span

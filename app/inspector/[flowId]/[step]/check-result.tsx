@@ -18,11 +18,11 @@ export function CheckResult({ check }: { check: CheckMade }) {
           : 'A library judged all of this at once: these are what it was given and its one verdict.'}
       </p>
       {names.length > 0 && (
-        <div className="mt-3 overflow-x-auto">
-          <table className="w-full text-small">
+        <div className="mt-3">
+          <table className="w-full table-fixed text-small">
             <thead>
               <tr className="text-start">
-                <th className="py-2 pe-4 text-start font-strong">Value</th>
+                <th className="w-1/4 py-2 pe-4 text-start font-strong">Value</th>
                 <th className="py-2 pe-4 text-start font-strong">Expected</th>
                 <th className="py-2 text-start font-strong">Found</th>
               </tr>
@@ -30,7 +30,10 @@ export function CheckResult({ check }: { check: CheckMade }) {
             <tbody>
               {names.map((name) => (
                 <tr key={name} className="border-line border-t align-top">
-                  <th scope="row" className="py-2 pe-4 text-start font-mono font-normal">
+                  <th
+                    scope="row"
+                    className="wrap-anywhere py-2 pe-4 text-start font-mono font-normal"
+                  >
                     {name}
                   </th>
                   <Cell values={expected} name={name} />

@@ -32,6 +32,7 @@ export function OtherTokens({ token, page, others, names, compareWith }: OtherTo
       </ul>
       {compareWith && (
         <DifferenceTable
+          kind={token.kind}
           other={nameOf(compareWith)}
           lines={difference(compareWith.token, token.token)}
         />
