@@ -7,7 +7,7 @@ const meanings: Readonly<Record<string, string>> = {
   sub: 'Whom it is about. In paths of the APIs this is the userId; an e-mail address is not.',
   aud: 'Whom it is for: of an ID token the client, of an access token the API.',
   azp: 'Which client may use it, where several could.',
-  client_id: 'Which client asked for it. Jack Henry counts one per institution and product.',
+  client_id: 'Which client asked for it. With Jack Henry there may be one for each institution.',
   exp: 'When it ends, in seconds since 1970. Access tokens live ten minutes.',
   iat: 'When it was made, in seconds since 1970.',
   nbf: 'Not good before this time, in seconds since 1970.',

@@ -32,7 +32,7 @@ export default async function FlowPage({ params }: PageProps<'/inspector/[flowId
         <bdi>{title}</bdi>
       </h1>
       <Summary flow={flow} />
-      <aside className="mt-6 2xl:absolute 2xl:start-full 2xl:top-0 2xl:ms-8 2xl:w-64 min-[1800px]:w-96">
+      <aside className="mt-6 2xl:absolute 2xl:start-full 2xl:top-0 2xl:ms-8 2xl:w-64 min-[112rem]:w-96">
         <NeverSeen unseen={unseenOf(flow)} />
       </aside>
       <div className="mt-8">

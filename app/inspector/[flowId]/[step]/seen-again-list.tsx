@@ -12,6 +12,10 @@ export function SeenAgainList({ flowId, items }: { flowId: string; items: readon
   return (
     <section aria-labelledby="again">
       <h2 id="again">The same values in other steps</h2>
+      <p className="mt-1 text-ink-soft text-small">
+        A masked value has a mark of six digits, on a colour of its own. The same mark is the same
+        value.
+      </p>
       <dl className="mt-2 text-small">
         {items.slice(0, most).map(({ name, mark, steps }) => (
           <div key={mark} className="flex flex-wrap gap-x-3 border-line border-t py-2">
