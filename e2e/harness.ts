@@ -64,8 +64,11 @@ export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 type Command = Parameters<typeof startChild>[0]
 type AppOptions = { env?: Variables; command?: Command }
 
+/** Another place than the build of this folder: the files of an image. */
+const server = process.env.JOURNEYS_SERVER ?? 'scripts/serve.ts'
+
 /** The production build as a process: a free port, a session file of its own, and `env` over that. */
-export async function startApp({ env = {}, command = ['scripts/serve.ts'] }: AppOptions = {}) {
+export async function startApp({ env = {}, command = [server] }: AppOptions = {}) {
   const port = env.PORT ?? String(await freePort())
   const listensAt = `http://localhost:${port}`
   const appUrl = env.APP_URL ?? listensAt
