@@ -35,9 +35,9 @@ export const problems = {
       'To be safe, nothing was kept of it. Please start again; if it happens twice, ask for help and give the reference below.',
     next: 'sign-in',
     whose: ['issuer', 'configuration', 'network'],
-    why: 'A check of the authorization response, of metadata or of a token failed.',
+    why: 'A check of the authorization response, of metadata or of a token failed; the reason in the log names it.',
     remedy:
-      'The reason in the log names the check. Usual causes: a clock that is off, OIDC_ISSUER written otherwise than the server calls itself, a key or an algorithm that the server does not list, an answer of one server to a request of another.',
+      'Usual causes: a clock that is off, OIDC_ISSUER written otherwise than the server calls itself, a key or an algorithm that the server does not list, an answer of one server to a request of another.',
     reference: 'log',
     specification: [
       'OpenID Connect Core §3.1.3.7',
@@ -136,9 +136,9 @@ export const problems = {
       'This is not your fault, and another try will hardly help. Please ask for help and give the reference below.',
     next: 'sign-in',
     whose: ['configuration', 'administrator', 'issuer'],
-    why: 'The authorization server rejects our client or our request.',
+    why: 'The authorization server rejects our client or our request; the reason in the log has its error code.',
     remedy:
-      'The reason in the log has its error code. invalid_client: client id, key or secret, whether the server can read our key set, OIDC_ASSERTION_AUDIENCE, the clock. invalid_scope: what is allowed for the External Application. npm run doctor tries each.',
+      'invalid_client: client id, key or secret, whether the server can read our key set, OIDC_ASSERTION_AUDIENCE, the clock. invalid_scope: what is allowed for the External Application. npm run doctor tries each.',
     reference: 'log',
     specification: ['RFC 6749 §5.2', 'https://www.rfc-editor.org/rfc/rfc6749#section-5.2'],
   },
@@ -147,9 +147,9 @@ export const problems = {
     advice: 'You have not lost anything. Wait a moment, then try again.',
     next: 'sign-in',
     whose: ['issuer', 'network'],
-    why: 'The authorization server could not be reached in time, or its answer made no sense.',
+    why: 'The authorization server could not be reached in time, or its answer made no sense; the reason in the log says which.',
     remedy:
-      'The reason in the log says which. Where it lasts: does this machine need a proxy, a VPN or another certificate to get there? npm run doctor asks from here.',
+      'Where it lasts: does this machine need a proxy, a VPN or another certificate to get there? npm run doctor asks from here.',
     reference: 'log',
     specification: null,
   },
@@ -158,9 +158,9 @@ export const problems = {
     advice: 'You are still signed in. Wait a moment, then load the page again.',
     next: 'institutions',
     whose: ['api', 'network', 'configuration'],
-    why: 'The resource API could not be reached in time, or its answer made no sense.',
+    why: 'The resource API could not be reached in time, or its answer made no sense; the reason in the log says which.',
     remedy:
-      'The reason in the log says which. Where it never worked: API_URL, or "apiUrl" of the entry, and whether the API is of the same environment as the sign-in.',
+      'Where it never worked: API_URL, or "apiUrl" of the entry, and whether the API is of the same environment as the sign-in.',
     reference: 'log-and-api',
     specification: null,
   },
