@@ -219,7 +219,7 @@ test('a folder that is not there is told, without a stack', async () => {
   const { exitCode, stderr } = await run('--institution', larkspur, '--out', 'nowhere/users.csv')
 
   expect(exitCode).toBe(1)
-  expect(stderr).toMatch(/^\S+ cannot be written: there is no such folder\.\n$/)
+  expect(stderr).toMatch(/^\S+ cannot be written: there is no such folder\. Repair that, .*\n$/)
 })
 
 test('a file that is there stays, unless it is to be replaced', async () => {

@@ -62,7 +62,7 @@ test('without a build, the start says what to do', async () => {
   })
 
   expect(await child.ended).toBe(1)
-  expect(output()).toBe('There is no build yet: run npm run build first.\n')
+  expect(output()).toBe('There is no build yet. Run npm run build first.\n')
 })
 
 test('while the issuer is down the app is not ready, and it recovers by itself', async () => {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
-import { fail } from './fail.ts'
+import { fail, words } from './fail.ts'
 import { projectFolder } from './project-folder.ts'
 
 const downloadMs = 180_000
@@ -34,10 +34,7 @@ export function findBrowser(): string | null {
     run('apt-get', ['update'])
     run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'])
   }
-  return (
-    installedBrowser() ??
-    fail('The journeys need a Chromium. Install one with: npx playwright install chromium')
-  )
+  return installedBrowser() ?? fail(words('no-browser'))
 }
 
 function installedBrowser(): string | null {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { Variables } from './child.ts'
-import { fail } from './fail.ts'
+import { fail, words } from './fail.ts'
 import { type Household, startHousehold } from './household.ts'
 import { portFrom, requireFreePort } from './port.ts'
 import { type Profile, profileFrom } from './profile.ts'
@@ -17,9 +17,7 @@ const nextCommand = join(projectFolder, 'node_modules/next/dist/bin/next')
 async function dev(profile: Profile | null): Promise<void> {
   const hasEnvFile = existsSync(envFile)
   if (hasEnvFile && profile) {
-    fail(
-      '--profile is for the sandbox, but .env.local says where the app goes. Move it away first.',
-    )
+    fail(words('profile-beside-env-file'))
   }
   if (hasEnvFile) process.env.PORT ||= parseEnv(readFileSync(envFile, 'utf8')).PORT ?? ''
   const port = portFrom('PORT', 3000)
@@ -37,9 +35,7 @@ async function withSandbox(
   profile: Profile,
 ): Promise<Variables> {
   if (!existsSync(join(projectFolder, 'sandbox'))) {
-    fail(
-      'There is neither a .env.local nor a sandbox. Copy .env.example to .env.local and fill it in.',
-    )
+    fail(words('nothing-to-run-against'))
   }
   const { sandboxUrl, bankUrls, variables } = await findSandboxPlace()
   const appUrl = `http://localhost:${port}`

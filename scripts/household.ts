@@ -1,4 +1,5 @@
 import { type Child, startChild, untilItAnswers } from './child.ts'
+import { words } from './fail.ts'
 import { whenToldToStop } from './told-to-stop.ts'
 
 /** Processes that run together: when one ends, or we are told to stop, all end. */
@@ -27,11 +28,12 @@ export function startHousehold() {
     async start(name: string, url: string, ...how: Parameters<typeof startChild>): Promise<void> {
       const child = startChild(...how)
       members.push(child)
-      void child.ended.then(() => giveUp(`The ${name} has stopped.`))
+      void child.ended.then(() => giveUp(words('process-stopped', { name })))
       try {
         await untilItAnswers(url, child)
       } catch (error) {
-        await giveUp(`The ${name} did not start: ${error instanceof Error ? error.message : ''}.`)
+        const reason = error instanceof Error ? error.message : ''
+        await giveUp(words('process-not-started', { name, reason }))
       }
     },
     /** A process that does its work and ends by itself. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ClientKeyAlgorithm } from '../lib/client-key.ts'
+import { words } from './fail.ts'
 import { type KeySet, readKeySet } from './key-set.ts'
 
 /** What cannot be done with a key file; the message is for who typed the command. */
@@ -14,7 +15,8 @@ export function readKeyFile(path: string, defaultAlg: ClientKeyAlgorithm | null)
   try {
     return readKeySet(readFileSync(path, 'utf8'), defaultAlg)
   } catch (error) {
-    throw new KeyFileFault(`${path} is ${error instanceof Error ? error.message : 'not readable'}.`)
+    const problem = error instanceof Error ? error.message : 'not readable'
+    throw new KeyFileFault(words('key-file-damaged', { path, problem }))
   }
 }
 
@@ -48,8 +50,8 @@ function claim(draft: string): void {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST'
     throw new KeyFileFault(
       isTaken
-        ? `${draft} is there: another change is under way. Remove it if that is long ago.`
-        : `${draft} cannot be written.`,
+        ? words('key-file-changing', { draft })
+        : words('key-file-unwritable', { path: draft }),
     )
   }
 }

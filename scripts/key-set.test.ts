@@ -54,11 +54,11 @@ test('a step that makes no sense is refused, and says which one does', () => {
   const one = withNewKey([], 'ES256', at)
   const both = withNewKey(one, 'ES256', at)
 
-  expect(() => promoted(one)).toThrow(/make one with "new"/)
+  expect(() => promoted(one)).toThrow(/Make one with "new"/)
   expect(() => retired(one)).toThrow(WrongStep)
   expect(() => retired(both)).toThrow(/promote/)
-  expect(() => withNewKey(both, 'ES256', at)).toThrow(/promote it first/)
-  expect(() => withNewKey(promoted(both), 'ES256', at)).toThrow(/retire it first/)
+  expect(() => withNewKey(both, 'ES256', at)).toThrow(/Promote it first/)
+  expect(() => withNewKey(promoted(both), 'ES256', at)).toThrow(/Retire it first/)
 })
 
 test('no order of steps takes away the key that signs, or lets one sign that was not published', () => {

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type ClientKeyAlgorithm, clientKeyAlgorithms } from '../lib/client-key.ts'
-import { end } from './fail.ts'
+import { end, words } from './fail.ts'
 import { changeKeyFile, KeyFileFault, readKeyFile } from './key-file.ts'
 import {
   type KeySet,
@@ -157,7 +157,7 @@ function writePrivate(path: string, key: PrivateJwk | undefined): void {
   try {
     writeFileSync(inProject(path), `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx' })
   } catch {
-    throw new KeyFileFault(`${path} cannot be written, or is there already.`)
+    throw new KeyFileFault(words('private-key-unwritable', { path }))
   }
 }
 

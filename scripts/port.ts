@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { fail } from './fail.ts'
+import { fail, words } from './fail.ts'
 
 /** The port a variable names; ends the command when it names none. */
 export function portFrom(name: string, fallback: number): number {
   const port = Number(process.env[name] || fallback)
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
-  return fail(`${name} should be a port number from 1 to 65535.`)
+  return fail(words('port-malformed', { variable: name, usual: fallback }))
 }
 
 /** Ends the command when something else listens on the port. */
@@ -15,7 +15,7 @@ export async function requireFreePort(port: number, name: string): Promise<void>
 }
 
 export function busyPort(port: number, name: string): string {
-  return `Port ${port} is in use. Stop what runs there, or set ${name}.`
+  return words('port-busy', { port, variable: name })
 }
 
 /** A port for a test. Below the range that systems take for outgoing connections: it stays free. */

@@ -1,4 +1,4 @@
-import { fail } from './fail.ts'
+import { fail, words } from './fail.ts'
 import { portFrom, requireFreePort } from './port.ts'
 import { banks } from './sandbox-institutions.ts'
 
@@ -27,9 +27,7 @@ function bankPortsBeside(port: number): readonly number[] {
   const areDistinct = new Set([port, ...ports]).size === 1 + banks.length
   if (areSane && areDistinct && ports.length === banks.length) return ports
   return fail(
-    given
-      ? `SANDBOX_BANK_PORTS should be ${banks.length} other ports with a comma between.`
-      : `SANDBOX_PORT should leave room for the ${banks.length} ports after it.`,
+    words(given ? 'bank-ports-malformed' : 'sandbox-port-too-high', { count: banks.length }),
   )
 }
 

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { serviceRegistrationFor } from '../lib/data/service/registration.ts'
 import { FlowError } from '../lib/errors.ts'
 import { institutionApi } from '../lib/institutions/registry.ts'
-import { end } from './fail.ts'
+import { end, words } from './fail.ts'
 import { projectFolder } from './project-folder.ts'
 import { explain } from './service/advice.ts'
 import { institutionFor, takeConfiguration, UsageFault } from './service/configured.ts'
@@ -50,7 +50,7 @@ const progress = progressOn(process.stderr)
 
 async function run({ institution, out, replace }: ReturnType<typeof understand>): Promise<void> {
   const institutionId = institutionFor(takeConfiguration(), institution) ?? institution
-  if (institutionId === undefined) throw new UsageFault('Say whose users: --institution ID.')
+  if (institutionId === undefined) throw new UsageFault(words('users-unsaid'))
 
   const { issuer, clientId } = serviceRegistrationFor(institutionId)
   const subject = [institutionId, clientId, issuer, institutionApi(institutionId).baseUrl].join(' ')

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { fail } from './fail.ts'
+import { fail, words } from './fail.ts'
 import { projectFolder } from './project-folder.ts'
 
 /** What `npm test` runs, in this order. */
@@ -25,7 +25,7 @@ type Outcome = Readonly<{ name: string; passed: boolean; seconds: number }>
 async function test(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !Object.hasOwn(steps, name))
   if (unknown.length > 0) {
-    fail(`There is no step ${unknown.join(', ')}. There are: ${Object.keys(steps).join(', ')}.`)
+    fail(words('no-such-step', { names: unknown.join(', '), steps: Object.keys(steps).join(', ') }))
   }
 
   const outcomes: Outcome[] = []

@@ -1,3 +1,5 @@
+import { words } from '../fail.ts'
+
 /** What cannot be done with a report's file; the message is for who typed the command. */
 export class ReportFault extends Error {
   override readonly name = 'ReportFault'
@@ -14,7 +16,8 @@ export function onDisk<T>(path: string, act: () => T): T {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null
     if (code === null) throw error
-    throw new ReportFault(`${path} cannot be written: ${reasons[code] ?? code}.`)
+    const reason = reasons[code] ?? code
+    throw new ReportFault(words('report-unwritable', { path, reason }))
   }
 }
 

@@ -80,8 +80,9 @@ test('a full disk is told in plain words, and a bug as it is', () => {
     throw error
   }
   const full = Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' })
-  const fault = new ReportFault('users.csv.part cannot be written: the disk is full.')
-  expect(() => onDisk('users.csv.part', throwing(full))).toThrow(fault)
+  const told = 'users.csv.part cannot be written: the disk is full. '
+  expect(() => onDisk('users.csv.part', throwing(full))).toThrow(ReportFault)
+  expect(() => onDisk('users.csv.part', throwing(full))).toThrow(told)
   const bug = new TypeError('a bug')
   expect(() => onDisk('users.csv.part', throwing(bug))).toThrow(bug)
 })

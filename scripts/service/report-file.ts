@@ -11,6 +11,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
+import { words } from '../fail.ts'
 import { onDisk, ReportFault } from './report-fault.ts'
 import { type Place, takeUp, writeState } from './report-state.ts'
 import { heading, idIn } from './user-lines.ts'
@@ -36,7 +37,7 @@ export class ReportFile {
    */
   constructor(path: string, subject: string, replaces: boolean) {
     if (existsSync(path) && !replaces) {
-      throw new ReportFault(`${path} is there already: name another with --out, or say --replace.`)
+      throw new ReportFault(words('report-there', { path }))
     }
     const begun = takeUp(path, subject)
 

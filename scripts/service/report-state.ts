@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { words } from '../fail.ts'
 import { ReportFault } from './report-fault.ts'
 
 const place = z.object({
@@ -34,14 +35,11 @@ type State = z.output<typeof state>
  */
 export function takeUp(path: string, subject: string): State | null {
   const begun = readState(path)
-  const anew = `remove ${path}.part and ${path}.state`
   if (begun && begun.subject !== subject) {
-    throw new ReportFault(`${path} was begun for something else. To begin anew, ${anew}.`)
+    throw new ReportFault(words('report-of-another', { path }))
   }
   if (begun && begun.pid !== process.pid && isRunning(begun.pid)) {
-    throw new ReportFault(
-      `Process ${begun.pid} is writing ${path}. If that is another program by now, ${anew}.`,
-    )
+    throw new ReportFault(words('report-being-written', { pid: begun.pid, path }))
   }
   return begun
 }
@@ -52,9 +50,7 @@ function readState(path: string): State | null {
     const begun = state.parse(JSON.parse(readFileSync(`${path}.state`, 'utf8')))
     if (statSync(`${path}.part`).size >= begun.bytes) return begun
   } catch {}
-  throw new ReportFault(
-    `${path}.part cannot be gone on with. To begin anew, remove it and ${path}.state.`,
-  )
+  throw new ReportFault(words('report-damaged', { path }))
 }
 
 /** In one step: whoever reads it after a break has the old one or the new one. */
