@@ -4,6 +4,7 @@ import type { Flow } from '#lib/inspector/flow.ts'
 import { tallyOf } from '#lib/inspector/tally.ts'
 import { flowAddress } from './addresses.ts'
 import { Clock } from './clock.tsx'
+import { counted } from './counted.ts'
 import { DurationBar } from './duration-bar.tsx'
 import { elapsed } from './elapsed.ts'
 import { flowTitle } from './flow-words.ts'
@@ -59,11 +60,7 @@ function Counts({ flow }: { flow: Flow }) {
     <span className="mt-1 flex flex-wrap gap-x-4 text-ink-soft">
       <span className="text-front-channel">{front} front</span>
       <span className="text-back-channel">{back} back</span>
-      {passed > 0 && (
-        <span>
-          {passed} {passed === 1 ? 'check' : 'checks'} passed
-        </span>
-      )}
+      {passed > 0 && <span>{counted(passed, 'check')} passed</span>}
       {failed > 0 && <span className="font-strong text-bad">{failed} failed</span>}
     </span>
   )

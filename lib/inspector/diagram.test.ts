@@ -142,3 +142,22 @@ test('what the browser never saw is counted once each, and what passed through i
     'code verifier',
   ])
 })
+
+test('a logout token, and a refresh token that is revoked, are counted too', () => {
+  const name = 'signature and claims of the logout token'
+  const logout: Step = {
+    ...{ type: 'check', at: 9, within: null, name, by: 'library', holds: true, expected: {} },
+    found: { jwt: jwt('aaaaaa') },
+  }
+  const revocation: Step = {
+    ...{ type: 'call', at: 0, within: 'revocation', to: 'issuer', method: 'POST', headers: {} },
+    address: address('/revocation'),
+    body: { token: masked('bbbbbb'), token_type_hint: 'refresh_token' },
+    ...{ answer: null, durationMs: null },
+  }
+
+  expect(unseenOf(flow(logout, revocation)).map(({ what }) => what)).toEqual([
+    'refresh token',
+    'logout token',
+  ])
+})

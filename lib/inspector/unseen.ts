@@ -12,10 +12,13 @@ const secrets = {
   Bearer: 'access token',
   id_token: 'ID token',
   refresh_token: 'refresh token',
+  // Which a revocation names.
+  token: 'refresh token',
   code_verifier: 'code verifier',
   client_assertion: 'client assertion',
   client_secret: 'client secret',
   Basic: 'client secret',
+  logout_token: 'logout token',
 } as const
 
 /**
@@ -25,7 +28,7 @@ const secrets = {
 export function unseenOf({ steps }: Flow): Unseen[] {
   const seen = new Set(steps.flatMap(frontMarks))
   const found = new Map<Secret, Set<string>>()
-  for (const [name, mark] of steps.filter((step) => step.type === 'call').flatMap(callMarks)) {
+  for (const [name, mark] of steps.flatMap(backMarks)) {
     if (!isSecret(name) || seen.has(mark)) continue
     const what = secrets[name]
     found.set(what, (found.get(what) ?? new Set()).add(mark))
@@ -46,6 +49,14 @@ type Marked = readonly [name: string, mark: string]
 function frontMarks(step: Step): string[] {
   const address = step.type === 'request' ? step.address : step.type === 'answer' && step.location
   return address ? marksIn(address.query).map(([, mark]) => mark) : []
+}
+
+function backMarks(step: Step): Marked[] {
+  if (step.type === 'call') return callMarks(step)
+  // What the issuer itself brought is known by what was checked of it.
+  const isLogout = step.type === 'check' && step.name.endsWith('logout token')
+  const jwt = isLogout ? step.found.jwt : undefined
+  return jwt === undefined ? [] : marksIn(jwt, 'logout_token')
 }
 
 function callMarks({ headers, address, body, answer }: BackCall): Marked[] {

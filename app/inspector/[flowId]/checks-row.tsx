@@ -1,6 +1,7 @@
 import { PageLink } from '#app/_ui/page-link.tsx'
 import type { DrawnCheck, Row } from '#lib/inspector/diagram.ts'
 import { stepAddress } from '../addresses.ts'
+import { counted } from '../counted.ts'
 import { grid } from './lanes.tsx'
 
 type Checks = Extract<Row, { type: 'checks' }>
@@ -17,7 +18,7 @@ export function ChecksRow({ flowId, row: { checks, isBad } }: { flowId: string; 
           <span aria-hidden="true" className="font-strong text-good">
             ✓
           </span>
-          {checks.length === 1 ? '1 check passed' : `${checks.length} checks passed`}
+          {counted(checks.length, 'check')} passed
           <span aria-hidden="true" className="text-ink-soft group-open:rotate-90">
             ›
           </span>

@@ -6,10 +6,12 @@ import { tallyOf } from '#lib/inspector/tally.ts'
 import { unseenOf } from '#lib/inspector/unseen.ts'
 import { stepAddress, timelineAddress } from '../addresses.ts'
 import { Clock } from '../clock.tsx'
+import { counted } from '../counted.ts'
 import { elapsed } from '../elapsed.ts'
 import { flowTitle } from '../flow-words.ts'
 import { requireFlow, requireFlows } from '../inspecting.ts'
 import { InspectorFrame } from '../inspector-frame.tsx'
+import { isPresenting } from '../presenter-address.ts'
 import { PresenterExports } from '../presenter-exports.tsx'
 import { OutcomeMark } from '../outcome-mark.tsx'
 import { Diagram } from './diagram.tsx'
@@ -19,6 +21,8 @@ import { NeverSeen } from './never-seen.tsx'
 export default async function FlowPage({ params }: PageProps<'/inspector/[flowId]'>) {
   const { flowId } = await params
   const flow = requireFlow(flowId)
+  // In front of a room, type is larger: then there is no room beside the page.
+  const isAside = !isPresenting()
   const title = flowTitle(flow, institutionNames(requireFlows()))
 
   return (
@@ -32,8 +36,8 @@ export default async function FlowPage({ params }: PageProps<'/inspector/[flowId
         <bdi>{title}</bdi>
       </h1>
       <Summary flow={flow} />
-      <aside className="mt-6 2xl:absolute 2xl:start-full 2xl:top-0 2xl:ms-8 2xl:w-64 min-[112rem]:w-96">
-        <NeverSeen unseen={unseenOf(flow)} />
+      <aside className={`mt-6 ${isAside ? beside : ''}`}>
+        <NeverSeen unseen={unseenOf(flow)} isAside={isAside} />
       </aside>
       <div className="mt-8">
         <Diagram flowId={flow.id} rows={diagramOf(flow)} />
@@ -46,9 +50,12 @@ export default async function FlowPage({ params }: PageProps<'/inspector/[flowId
   )
 }
 
+const beside =
+  '2xl:absolute 2xl:start-full 2xl:top-0 2xl:ms-8 2xl:w-64 min-[112rem]:w-96 2xl:[&_h2]:mb-3'
+
 function Summary({ flow }: { flow: Flow }) {
   const { front, back, passed, failed } = tallyOf(flow)
-  const checks = `${passed} checks passed${failed > 0 ? `, ${failed} failed` : ''}`
+  const checks = `${counted(passed, 'check')} passed${failed > 0 ? `, ${failed} failed` : ''}`
 
   return (
     <>
@@ -59,7 +66,8 @@ function Summary({ flow }: { flow: Flow }) {
         </span>
         <span className="tabular-nums">{elapsed(flow.changedAt - flow.startedAt)}</span>
         <span className="text-ink-soft">
-          {front} requests of the browser, {back} calls between servers, {checks}
+          {counted(front, 'request')} of the browser, {counted(back, 'call')} between servers,{' '}
+          {checks}
         </span>
       </p>
       {flow.refusal && (

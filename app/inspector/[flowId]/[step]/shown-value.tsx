@@ -5,6 +5,7 @@ import {
   type Shown,
   type ShownToken,
 } from '#lib/inspector/mask.ts'
+import { counted } from '../../counted.ts'
 import { MarkChip } from './mark-chip.tsx'
 
 /** A value as it may be shown: text as it is, secrets as their length and their mark, tokens by a link to their claims. */
@@ -20,7 +21,7 @@ function Hidden({ value: { characters, mark } }: { value: Masked }) {
     <span className="text-ink-soft">
       <span aria-hidden="true">●●● </span>
       <span className="sr-only">masked, </span>
-      {characters} {characters === 1 ? 'character' : 'characters'} <MarkChip mark={mark} />
+      {counted(characters, 'character')} <MarkChip mark={mark} />
     </span>
   )
 }
