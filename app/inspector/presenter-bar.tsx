@@ -84,7 +84,7 @@ function Hold({ isOn }: { isOn: boolean }) {
 
 function CleanSlate() {
   return (
-    <details>
+    <details name="presenter">
       <summary data-key="clean-slate" className="py-2">
         <PresenterKeyLabel name="c">Clean slate</PresenterKeyLabel>
       </summary>

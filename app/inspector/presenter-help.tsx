@@ -11,7 +11,7 @@ const keys: readonly (readonly [keys: string, does: string])[] = [
 
 export function PresenterHelp() {
   return (
-    <details>
+    <details name="presenter">
       <summary data-key="help" className="py-2">
         <PresenterKeyLabel name="?">Keys</PresenterKeyLabel>
       </summary>
