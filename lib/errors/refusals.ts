@@ -55,7 +55,7 @@ export const plainRefusals = {
   },
 } as const satisfies Record<string, Refusal>
 
-/** Sent to scripts as `{ "error": code }`; what a page then says is its own affair. */
+/** Sent to scripts as `{ "error": code }`, as some of those above are; what a page then says is its own affair. */
 export const jsonRefusals = {
   'no-session': {
     ...plain,
@@ -71,11 +71,19 @@ export const jsonRefusals = {
     status: 404,
     title: 'The session has no access to this institution',
     advice: 'Choose the institution again.',
-    why: 'It was never entered in this session, its access has ended, or it has no such data.',
+    why: 'It was never entered in this session, or its access has ended.',
     remedy: 'Nothing, as a rule: pages that need access ask for it.',
     whose: ['person'],
   },
-  'not-from-here': { ...plainRefusals['not-from-here'] },
+  'not-entered': {
+    ...plain,
+    status: 401,
+    title: 'Nobody is signed in at this bank',
+    advice: 'Load the page again; it leads to the sign-in.',
+    why: 'The session has ended or never entered it, or the institution is no consumer bank.',
+    remedy: 'Nothing, as a rule.',
+    whose: ['person'],
+  },
   'no-such-task': {
     ...plain,
     status: 404,
@@ -98,7 +106,7 @@ export const jsonRefusals = {
     ...plain,
     status: 429,
     title: 'Too many pages of this session listen at once',
-    advice: 'Close some; the page goes on without, and says so.',
+    advice: 'Close some, and load the page again in a minute.',
     why: 'Each holds a connection, so one session may hold a few only.',
     remedy: 'Nothing, as a rule.',
     whose: ['person'],
@@ -118,6 +126,7 @@ export const jsonRefusals = {
 /** Said by a status, or by a page of its own. */
 export const otherRefusals = {
   'no-page': {
+    answeredBy: 'app/not-found.tsx',
     ...plain,
     status: 404,
     title: 'There is nothing at this address',
@@ -128,6 +137,7 @@ export const otherRefusals = {
     whose: ['person', 'configuration'],
   },
   'typed-wrong': {
+    answeredBy: 'app/page-status.ts',
     ...plain,
     status: 400,
     title: 'What was typed cannot be searched for, or saved',
@@ -138,6 +148,7 @@ export const otherRefusals = {
     whose: ['person'],
   },
   'changed-meanwhile': {
+    answeredBy: 'app/page-status.ts',
     status: 409,
     title: 'Somebody else changed the account meanwhile',
     advice: 'The page shows both, and what you typed; look, and save again.',
@@ -148,6 +159,7 @@ export const otherRefusals = {
     reference: 'none',
   },
   'not-ready': {
+    answeredBy: 'app/health/ready/route.ts',
     ...plain,
     status: 503,
     title: 'The app cannot do its work now',
@@ -157,6 +169,7 @@ export const otherRefusals = {
     whose: ['machine', 'issuer', 'network'],
   },
   'no-path': {
+    answeredBy: 'scripts/serve.ts',
     ...plain,
     status: 400,
     title: 'The request names no path',
@@ -166,6 +179,7 @@ export const otherRefusals = {
     whose: ['network'],
   },
   'too-slow': {
+    answeredBy: 'scripts/bounded-server.ts',
     ...plain,
     status: 408,
     title: 'The request took too long to arrive',
@@ -175,6 +189,7 @@ export const otherRefusals = {
     whose: ['network', 'person'],
   },
   'headers-too-large': {
+    answeredBy: 'scripts/bounded-server.ts',
     ...plain,
     status: 431,
     title: 'The headers of the request are too large',
@@ -183,4 +198,4 @@ export const otherRefusals = {
     remedy: 'Give the app a host of its own, or find who sets them.',
     whose: ['configuration', 'network'],
   },
-} as const satisfies Record<string, Refusal>
+} as const satisfies Record<string, Refusal & Readonly<{ answeredBy: string }>>

@@ -20,7 +20,7 @@ export async function GET({ headers }: NextRequest, { params }: Context): Promis
 
   const outcome = await settle(findViewerOf(institutionId))
   const viewer = outcome.ok ? outcome.value : null
-  if (viewer?.api.kind !== 'consumer') return json({ error: 'no-grant' }, 401)
+  if (viewer?.api.kind !== 'consumer') return json({ error: 'not-entered' }, 401)
 
   const leave = takeSeat(viewer)
   if (leave === null) return json({ error: 'too-many-at-once' }, 429, { 'retry-after': '60' })
