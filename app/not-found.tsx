@@ -1,9 +1,9 @@
-import { otherRefusals } from '#lib/errors/refusals.ts'
+import { statusRefusals } from '#lib/errors/status-refusals.ts'
 import { Frame } from './_ui/frame.tsx'
 import { PageLink } from './_ui/page-link.tsx'
 
 export default function NotFound() {
-  const { title, advice } = otherRefusals['no-page']
+  const { title, advice } = statusRefusals['no-page']
 
   return (
     <Frame title="Page not found">

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
+import { commandFaults } from './command-faults.ts'
 import { fail, words } from './fail.ts'
 import { projectFolder } from './project-folder.ts'
 
@@ -34,7 +35,7 @@ export function findBrowser(): string | null {
     run('apt-get', ['update'])
     run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'])
   }
-  return installedBrowser() ?? fail(words('no-browser'))
+  return installedBrowser() ?? fail(words(commandFaults['no-browser']))
 }
 
 function installedBrowser(): string | null {

@@ -1,10 +1,14 @@
 import type { Entry, Party, references } from '../lib/errors/entry.ts'
 import { mistake } from '../lib/errors/mistake.ts'
 import { problems } from '../lib/errors/problems.ts'
-import { jsonRefusals, otherRefusals, plainRefusals } from '../lib/errors/refusals.ts'
+import { plainRefusals } from '../lib/errors/refusals.ts'
+import { scriptRefusals } from '../lib/errors/script-refusals.ts'
+import { statusRefusals } from '../lib/errors/status-refusals.ts'
 import { wrongs } from './doctor/findings.ts'
 import { ofSecretFiles, ofVariables } from './doctor/findings/variables.ts'
-import { faults } from './fail.ts'
+import { commandFaults } from './command-faults.ts'
+import { keyFaults } from './key-faults.ts'
+import { serviceFaults } from './service/service-faults.ts'
 
 /** One way in which something can stop, whichever table has it. */
 export type Listed = Readonly<{
@@ -32,6 +36,8 @@ function listed(table: Readonly<Record<string, Written>>): readonly Listed[] {
   }))
 }
 
+const faults = { ...commandFaults, ...keyFaults, ...serviceFaults }
+
 const variables = Object.fromEntries(
   Object.entries({ ...ofVariables, ...ofSecretFiles }).map(([name, it]) => [
     name,
@@ -48,7 +54,7 @@ const findings = Object.fromEntries(
 /** Every way anything here can stop, by who meets it. */
 export const catalogue = {
   problems: listed({ ...problems, mistake }),
-  refusals: listed({ ...plainRefusals, ...jsonRefusals, ...otherRefusals }),
+  refusals: listed({ ...plainRefusals, ...scriptRefusals, ...statusRefusals }),
   variables: listed(variables),
   findings: listed(findings),
   commands: listed(faults),
@@ -57,7 +63,7 @@ export const catalogue = {
 export type Code =
   | keyof typeof problems
   | keyof typeof plainRefusals
-  | keyof typeof jsonRefusals
-  | keyof typeof otherRefusals
+  | keyof typeof scriptRefusals
+  | keyof typeof statusRefusals
   | keyof typeof wrongs
   | keyof typeof faults

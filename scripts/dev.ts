@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import type { Variables } from './child.ts'
+import { commandFaults } from './command-faults.ts'
 import { fail, words } from './fail.ts'
 import { type Household, startHousehold } from './household.ts'
 import { portFrom, requireFreePort } from './port.ts'
@@ -17,7 +18,7 @@ const nextCommand = join(projectFolder, 'node_modules/next/dist/bin/next')
 async function dev(profile: Profile | null): Promise<void> {
   const hasEnvFile = existsSync(envFile)
   if (hasEnvFile && profile) {
-    fail(words('profile-beside-env-file'))
+    fail(words(commandFaults['profile-beside-env-file']))
   }
   if (hasEnvFile) process.env.PORT ||= parseEnv(readFileSync(envFile, 'utf8')).PORT ?? ''
   const port = portFrom('PORT', 3000)
@@ -35,7 +36,7 @@ async function withSandbox(
   profile: Profile,
 ): Promise<Variables> {
   if (!existsSync(join(projectFolder, 'sandbox'))) {
-    fail(words('nothing-to-run-against'))
+    fail(words(commandFaults['nothing-to-run-against']))
   }
   const { sandboxUrl, bankUrls, variables } = await findSandboxPlace()
   const appUrl = `http://localhost:${port}`

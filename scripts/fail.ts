@@ -1,25 +1,14 @@
 import { type Blanks, type Entry, filledIn } from '../lib/errors/entry.ts'
-import { commandFaults } from './command-faults.ts'
-import { keyFaults } from './key-faults.ts'
-import { serviceFaults } from './service/service-faults.ts'
 
-/** Every way a command can fail that knows why. */
-export const faults = { ...commandFaults, ...keyFaults, ...serviceFaults }
-
-export type FaultId = keyof typeof faults
-
-/** What to tell who typed the command: what happened, and what to do. */
-export function words<Id extends FaultId>(
-  id: Id,
-  ...values: [Blank<Id>] extends [never] ? [] : [Readonly<Record<Blank<Id>, string | number>>]
+/** What to tell who typed a command: what happened, and what to do. */
+export function words<const Fault extends Entry>(
+  { title, remedy }: Fault,
+  ...values: [Blank<Fault>] extends [never] ? [] : [Readonly<Record<Blank<Fault>, string | number>>]
 ): string {
-  const { title, remedy }: Entry = faults[id]
-  return filledIn(`${title}. ${remedy}`, values[0] ?? {})
+  return filledIn(`${title}. ${remedy}` as string, values[0] ?? {})
 }
 
-type Blank<Id extends FaultId> =
-  | Blanks<(typeof faults)[Id]['title']>
-  | Blanks<(typeof faults)[Id]['remedy']>
+type Blank<Fault extends Entry> = Blanks<Fault['title']> | Blanks<Fault['remedy']>
 
 /** Ends this command with a message for the person who typed it. */
 export function fail(message: string): never {

@@ -1,4 +1,5 @@
 import { type Child, startChild, untilItAnswers } from './child.ts'
+import { commandFaults } from './command-faults.ts'
 import { words } from './fail.ts'
 import { whenToldToStop } from './told-to-stop.ts'
 
@@ -28,12 +29,12 @@ export function startHousehold() {
     async start(name: string, url: string, ...how: Parameters<typeof startChild>): Promise<void> {
       const child = startChild(...how)
       members.push(child)
-      void child.ended.then(() => giveUp(words('process-stopped', { name })))
+      void child.ended.then(() => giveUp(words(commandFaults['process-stopped'], { name })))
       try {
         await untilItAnswers(url, child)
       } catch (error) {
         const reason = error instanceof Error ? error.message : ''
-        await giveUp(words('process-not-started', { name, reason }))
+        await giveUp(words(commandFaults['process-not-started'], { name, reason }))
       }
     },
     /** A process that does its work and ends by itself. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ClientKeyAlgorithm } from '../lib/client-key.ts'
+import { keyFaults } from './key-faults.ts'
 import { words } from './fail.ts'
 import { type KeySet, readKeySet } from './key-set.ts'
 
@@ -16,7 +17,7 @@ export function readKeyFile(path: string, defaultAlg: ClientKeyAlgorithm | null)
     return readKeySet(readFileSync(path, 'utf8'), defaultAlg)
   } catch (error) {
     const problem = error instanceof Error ? error.message : 'not readable'
-    throw new KeyFileFault(words('key-file-damaged', { path, problem }))
+    throw new KeyFileFault(words(keyFaults['key-file-damaged'], { path, problem }))
   }
 }
 
@@ -50,8 +51,8 @@ function claim(draft: string): void {
     const isTaken = error instanceof Error && 'code' in error && error.code === 'EEXIST'
     throw new KeyFileFault(
       isTaken
-        ? words('key-file-changing', { draft })
-        : words('key-file-unwritable', { path: draft }),
+        ? words(keyFaults['key-file-changing'], { draft })
+        : words(keyFaults['key-file-unwritable'], { path: draft }),
     )
   }
 }

@@ -5,6 +5,7 @@ import {
   type JsonWebKey,
 } from 'node:crypto'
 import { type ClientKeyAlgorithm, readClientKeys } from '../lib/client-key.ts'
+import { keyFaults } from './key-faults.ts'
 import { words } from './fail.ts'
 
 /** A private key of a key file (RFC 7517 §4). `iat`, in epoch seconds, says when it was made. */
@@ -44,23 +45,23 @@ export function readKeySet(text: string, defaultAlg: ClientKeyAlgorithm | null):
 /** Adds a key that is published and does not sign yet; the first of a set signs at once. */
 export function withNewKey(set: KeySet, alg: ClientKeyAlgorithm, now: number): KeySet {
   const waiting = inRole(set, 'next')
-  if (waiting) throw new WrongStep(words('next-key-waiting', waiting))
+  if (waiting) throw new WrongStep(words(keyFaults['next-key-waiting'], waiting))
   const replaced = inRole(set, 'previous')
-  if (replaced) throw new WrongStep(words('previous-key-there', replaced))
+  if (replaced) throw new WrongStep(words(keyFaults['previous-key-there'], replaced))
   return [...set, makeKey(alg, Math.max(now, latest(set) + 1))]
 }
 
 /** Lets the next key sign. The one before it stays published: assertions under way are made with it. */
 export function promoted(set: KeySet): KeySet {
   const next = inRole(set, 'next')
-  if (!next) throw new WrongStep(words('no-next-key'))
+  if (!next) throw new WrongStep(words(keyFaults['no-next-key']))
   return [next, ...set.filter((key) => key !== next)]
 }
 
 /** Takes away the keys that signed before the current one. */
 export function retired(set: KeySet): KeySet {
   const kept = set.filter((key) => roleOf(set, key) !== 'previous')
-  if (kept.length === set.length) throw new WrongStep(words('no-key-replaced'))
+  if (kept.length === set.length) throw new WrongStep(words(keyFaults['no-key-replaced']))
   return kept
 }
 

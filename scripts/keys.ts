@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type ClientKeyAlgorithm, clientKeyAlgorithms } from '../lib/client-key.ts'
+import { keyFaults } from './key-faults.ts'
 import { end, words } from './fail.ts'
 import { changeKeyFile, KeyFileFault, readKeyFile } from './key-file.ts'
 import {
@@ -157,7 +158,7 @@ function writePrivate(path: string, key: PrivateJwk | undefined): void {
   try {
     writeFileSync(inProject(path), `${JSON.stringify(key)}\n`, { mode: 0o600, flag: 'wx' })
   } catch {
-    throw new KeyFileFault(words('private-key-unwritable', { path }))
+    throw new KeyFileFault(words(keyFaults['private-key-unwritable'], { path }))
   }
 }
 

@@ -1,12 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { commandFaults } from './command-faults.ts'
 import { fail, words } from './fail.ts'
 
 /** The port a variable names; ends the command when it names none. */
 export function portFrom(name: string, fallback: number): number {
   const port = Number(process.env[name] || fallback)
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
-  return fail(words('port-malformed', { variable: name, usual: fallback }))
+  return fail(words(commandFaults['port-malformed'], { variable: name, usual: fallback }))
 }
 
 /** Ends the command when something else listens on the port. */
@@ -15,7 +16,7 @@ export async function requireFreePort(port: number, name: string): Promise<void>
 }
 
 export function busyPort(port: number, name: string): string {
-  return words('port-busy', { port, variable: name })
+  return words(commandFaults['port-busy'], { port, variable: name })
 }
 
 /** A port for a test. Below the range that systems take for outgoing connections: it stays free. */

@@ -1,3 +1,4 @@
+import { commandFaults } from './command-faults.ts'
 import { fail, words } from './fail.ts'
 import { portFrom, requireFreePort } from './port.ts'
 import { banks } from './sandbox-institutions.ts'
@@ -27,7 +28,9 @@ function bankPortsBeside(port: number): readonly number[] {
   const areDistinct = new Set([port, ...ports]).size === 1 + banks.length
   if (areSane && areDistinct && ports.length === banks.length) return ports
   return fail(
-    words(given ? 'bank-ports-malformed' : 'sandbox-port-too-high', { count: banks.length }),
+    words(given ? commandFaults['bank-ports-malformed'] : commandFaults['sandbox-port-too-high'], {
+      count: banks.length,
+    }),
   )
 }
 

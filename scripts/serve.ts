@@ -9,6 +9,7 @@ import { finishShutdown } from '../lib/shutdown.ts'
 import { flushTelemetry } from '../lib/telemetry.ts'
 import { createBoundedServer } from './bounded-server.ts'
 import { drainable } from './drain.ts'
+import { commandFaults } from './command-faults.ts'
 import { fail, words } from './fail.ts'
 import { busyPort, portFrom } from './port.ts'
 import { projectFolder } from './project-folder.ts'
@@ -25,7 +26,7 @@ async function serve(): Promise<void> {
 
   const { appUrl } = configuration()
   const port = portFrom('PORT', 3000)
-  if (!existsSync('.next/BUILD_ID')) fail(words('no-build'))
+  if (!existsSync('.next/BUILD_ID')) fail(words(commandFaults['no-build']))
 
   // As Next.js' own server.js does: the configuration that was built. An image has no other.
   const { config } = JSON.parse(readFileSync('.next/required-server-files.json', 'utf8'))
@@ -46,7 +47,11 @@ async function serve(): Promise<void> {
 
   server.on('error', (error) => {
     const busy = 'code' in error && error.code === 'EADDRINUSE'
-    fail(busy ? busyPort(port, 'PORT') : words('cannot-listen', { reason: error.message }))
+    fail(
+      busy
+        ? busyPort(port, 'PORT')
+        : words(commandFaults['cannot-listen'], { reason: error.message }),
+    )
   })
   server.listen(port, () => console.log(`Foyer is listening on ${appUrl}`))
 

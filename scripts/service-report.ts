@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { serviceRegistrationFor } from '../lib/data/service/registration.ts'
 import { FlowError } from '../lib/errors.ts'
 import { institutionApi } from '../lib/institutions/registry.ts'
+import { serviceFaults } from './service/service-faults.ts'
 import { end, words } from './fail.ts'
 import { projectFolder } from './project-folder.ts'
 import { explain } from './service/advice.ts'
@@ -50,7 +51,7 @@ const progress = progressOn(process.stderr)
 
 async function run({ institution, out, replace }: ReturnType<typeof understand>): Promise<void> {
   const institutionId = institutionFor(takeConfiguration(), institution) ?? institution
-  if (institutionId === undefined) throw new UsageFault(words('users-unsaid'))
+  if (institutionId === undefined) throw new UsageFault(words(serviceFaults['users-unsaid']))
 
   const { issuer, clientId } = serviceRegistrationFor(institutionId)
   const subject = [institutionId, clientId, issuer, institutionApi(institutionId).baseUrl].join(' ')

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { commandFaults } from './command-faults.ts'
 import { fail, words } from './fail.ts'
 import { projectFolder } from './project-folder.ts'
 
@@ -12,12 +13,15 @@ const steps: Record<string, string> = {
   unit: 'vitest run --project unit',
   integration: 'vitest run --project integration',
   build: 'node scripts/build.ts',
-  'without-sandbox': 'node scripts/without-sandbox.ts',
   journeys: 'node scripts/journeys.ts',
+  'make-it-yours': 'node scripts/make-it-yours.ts',
 }
 
+/** Builds the project four times over, so CI asks for it beside all others. */
+const onlyByName = ['make-it-yours']
+
 /** Who removed the sandbox, and the journeys with it, has nothing to run here. */
-const needSandbox = ['integration', 'without-sandbox', 'journeys']
+const needSandbox = ['integration', 'journeys', 'make-it-yours']
 
 type Outcome = Readonly<{ name: string; passed: boolean; seconds: number }>
 
@@ -25,12 +29,17 @@ type Outcome = Readonly<{ name: string; passed: boolean; seconds: number }>
 async function test(names: readonly string[]): Promise<void> {
   const unknown = names.filter((name) => !Object.hasOwn(steps, name))
   if (unknown.length > 0) {
-    fail(words('no-such-step', { names: unknown.join(', '), steps: Object.keys(steps).join(', ') }))
+    fail(
+      words(commandFaults['no-such-step'], {
+        names: unknown.join(', '),
+        steps: Object.keys(steps).join(', '),
+      }),
+    )
   }
 
   const outcomes: Outcome[] = []
   for (const [name, command] of Object.entries(steps)) {
-    if (names.length > 0 && !names.includes(name)) continue
+    if (names.length > 0 ? !names.includes(name) : onlyByName.includes(name)) continue
     if (needSandbox.includes(name) && !existsSync(join(projectFolder, 'e2e'))) continue
     console.log(`\n── ${name} · ${command}`)
     const startedAt = performance.now()

@@ -5,6 +5,7 @@ import { hasService } from '../../lib/data/service/registration.ts'
 import { type Env, readEnv } from '../../lib/env.ts'
 import { isInstitutionId } from '../../lib/institutions/institution-id.ts'
 import { processState } from '../../lib/process-state.ts'
+import { serviceFaults } from './service-faults.ts'
 import { words } from '../fail.ts'
 import { projectFolder } from '../project-folder.ts'
 
@@ -37,18 +38,20 @@ export function takeConfiguration(): Env {
  * @throws {UsageFault}
  */
 export function institutionFor({ service, institutions }: Env, named: string | undefined) {
-  if (service === null) throw new UsageFault(words('no-service-account'))
+  if (service === null) throw new UsageFault(words(serviceFaults['no-service-account']))
   if (named !== undefined) {
-    if (!isInstitutionId(named)) throw new UsageFault(words('no-institution-id'))
+    if (!isInstitutionId(named)) throw new UsageFault(words(serviceFaults['no-institution-id']))
     if (hasService(named)) return named
-    throw new UsageFault(words('no-such-service'))
+    throw new UsageFault(words(serviceFaults['no-such-service']))
   }
   if (service.clientId !== null) return null
 
   const own = [...institutions.keys()].filter(hasService)
   const [only] = own
   if (only !== undefined && own.length === 1) return only
-  throw new UsageFault(words('institution-unsaid', { ids: own.slice(0, 10).join(', ') }))
+  throw new UsageFault(
+    words(serviceFaults['institution-unsaid'], { ids: own.slice(0, 10).join(', ') }),
+  )
 }
 
 /** What a server said, for a terminal: nothing that moves the cursor or turns text around. */

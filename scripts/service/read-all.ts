@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { largestPage, readUsers, type UserPage } from '../../lib/data/service/users.ts'
 import { FlowError } from '../../lib/errors.ts'
+import { serviceFaults } from './service-faults.ts'
 import { words } from '../fail.ts'
 import { ReportFault } from './report-fault.ts'
 import type { ReportFile } from './report-file.ts'
@@ -36,7 +37,7 @@ export async function readAll(
     const hasChanged = file.place.hasChanged || (total !== null && total !== page.total)
     const next = { pass, offset: offset + page.users.length, total: page.total, hasChanged }
     if (next.offset > mostUsers)
-      throw new ReportFault(words('too-many-users', { count: mostUsers }))
+      throw new ReportFault(words(serviceFaults['too-many-users'], { count: mostUsers }))
     file.add(page.users.map(userLine), next)
     onProgress(next.offset, page.total)
     if (page.users.length > 0 && next.offset < page.total) continue
@@ -45,7 +46,9 @@ export async function readAll(
     if (isWhole && !hasChanged) return file.count === page.total
     if (pass + 1 === mostPasses) {
       if (isWhole) return false
-      throw new ReportFault(words('users-missing', { total: page.total, count: file.count }))
+      throw new ReportFault(
+        words(serviceFaults['users-missing'], { total: page.total, count: file.count }),
+      )
     }
     file.add([], { pass: pass + 1, offset: 0, total: null, hasChanged: false })
   }

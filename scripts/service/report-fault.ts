@@ -1,3 +1,4 @@
+import { serviceFaults } from './service-faults.ts'
 import { words } from '../fail.ts'
 
 /** What cannot be done with a report's file; the message is for who typed the command. */
@@ -17,7 +18,7 @@ export function onDisk<T>(path: string, act: () => T): T {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null
     if (code === null) throw error
     const reason = reasons[code] ?? code
-    throw new ReportFault(words('report-unwritable', { path, reason }))
+    throw new ReportFault(words(serviceFaults['report-unwritable'], { path, reason }))
   }
 }
 

@@ -11,6 +11,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
+import { serviceFaults } from './service-faults.ts'
 import { words } from '../fail.ts'
 import { onDisk, ReportFault } from './report-fault.ts'
 import { type Place, takeUp, writeState } from './report-state.ts'
@@ -37,7 +38,7 @@ export class ReportFile {
    */
   constructor(path: string, subject: string, replaces: boolean) {
     if (existsSync(path) && !replaces) {
-      throw new ReportFault(words('report-there', { path }))
+      throw new ReportFault(words(serviceFaults['report-there'], { path }))
     }
     const begun = takeUp(path, subject)
 

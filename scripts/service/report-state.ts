@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
+import { serviceFaults } from './service-faults.ts'
 import { words } from '../fail.ts'
 import { ReportFault } from './report-fault.ts'
 
@@ -36,10 +37,10 @@ type State = z.output<typeof state>
 export function takeUp(path: string, subject: string): State | null {
   const begun = readState(path)
   if (begun && begun.subject !== subject) {
-    throw new ReportFault(words('report-of-another', { path }))
+    throw new ReportFault(words(serviceFaults['report-of-another'], { path }))
   }
   if (begun && begun.pid !== process.pid && isRunning(begun.pid)) {
-    throw new ReportFault(words('report-being-written', { pid: begun.pid, path }))
+    throw new ReportFault(words(serviceFaults['report-being-written'], { pid: begun.pid, path }))
   }
   return begun
 }
@@ -50,7 +51,7 @@ function readState(path: string): State | null {
     const begun = state.parse(JSON.parse(readFileSync(`${path}.state`, 'utf8')))
     if (statSync(`${path}.part`).size >= begun.bytes) return begun
   } catch {}
-  throw new ReportFault(words('report-damaged', { path }))
+  throw new ReportFault(words(serviceFaults['report-damaged'], { path }))
 }
 
 /** In one step: whoever reads it after a break has the old one or the new one. */
