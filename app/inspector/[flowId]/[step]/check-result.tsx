@@ -1,10 +1,12 @@
 import type { CheckMade } from '#lib/inspector/flow.ts'
+import { foundInToken } from '#lib/inspector/found-in-token.ts'
 import { isShownToken } from '#lib/inspector/mask.ts'
 import { ShownValue } from './shown-value.tsx'
 
 /** What was expected, what was found, and how it came out. */
-export function CheckResult({ check }: { check: CheckMade }) {
-  const { by, holds, expected, found } = check
+export function CheckResult({ check, at }: { check: CheckMade; at: number }) {
+  const { by, holds, expected } = check
+  const found = { ...foundInToken(check, at), ...check.found }
   const names = [...new Set([...Object.keys(expected), ...Object.keys(found)])]
 
   return (
@@ -15,7 +17,7 @@ export function CheckResult({ check }: { check: CheckMade }) {
       <p className="mt-1 text-ink-soft">
         {by === 'us'
           ? 'Foyer compared this itself.'
-          : 'A library judged all of this at once: these are what it was given and its one verdict.'}
+          : 'A library judged all of this at once: what it was told to expect, what there was, and its one verdict.'}
       </p>
       {names.length > 0 && (
         <div className="mt-3">
