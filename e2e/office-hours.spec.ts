@@ -8,6 +8,8 @@ import { expect, test } from './fixtures.ts'
 
 test.use({ appEnv: { FLOW_INSPECTOR: 'on' }, viewport: { width: 1280, height: 800 } })
 test.setTimeout(240_000)
+// The race alone takes its time, on a machine that does much else.
+const patienceMs = 60_000
 
 type Act =
   | Readonly<{ does: 'go to tab' | 'open' | 'click' | 'press' | 'see'; what: string }>
@@ -95,10 +97,10 @@ class Room {
         return tab.getByLabel(act.into, { exact: true }).fill(act.what)
       case 'click':
         this.#files.delete(tab)
-        return control(tab, act.what).click({ timeout: 15_000, noWaitAfter: true })
+        return control(tab, act.what).click({ timeout: patienceMs, noWaitAfter: true })
       case 'press':
         // Keys are heard as soon as the page is live.
-        await tab.getByText('● live').waitFor({ timeout: 15_000 })
+        await tab.getByText('● live').waitFor({ timeout: patienceMs })
         return tab.keyboard.press(keyNames[act.what] ?? act.what)
       case 'see':
         return this.#see(tab, act.what)
@@ -110,7 +112,9 @@ class Room {
     const words = tab.getByText(text).filter({ visible: true }).first()
     const isThere = async () =>
       (await words.isVisible()) || (this.#files.get(tab)?.includes(text) ?? false)
-    await expect.poll(isThere, { message: `"${text}" at ${tab.url()}`, timeout: 15_000 }).toBe(true)
+    await expect
+      .poll(isThere, { message: `"${text}" at ${tab.url()}`, timeout: patienceMs })
+      .toBe(true)
   }
 
   async #tabOf(name: string): Promise<Page> {
