@@ -19,13 +19,13 @@ const made = ['node_modules', '.git', '.next', '.data', 'test-results']
  * The project as it would be after `git clone` and `npm ci`, in a folder of its own that is gone with
  * this process.
  */
-export function copyProject({ without = [] }: { without?: readonly string[] } = {}): string {
+export function copyProject(): string {
   const copy = mkdtempSync(join(tmpdir(), 'foyer-copy-'))
   process.on('exit', () => rmSync(copy, { recursive: true, force: true }))
 
   for (const name of readdirSync(projectFolder)) {
     const isLocal = name.startsWith('.env') && name !== '.env.example'
-    if (isLocal || made.includes(name) || without.includes(name)) continue
+    if (isLocal || made.includes(name)) continue
     cpSync(join(projectFolder, name), join(copy, name), { recursive: true })
   }
   linkFolder(join(projectFolder, 'node_modules'), join(copy, 'node_modules'))
@@ -36,6 +36,8 @@ export function copyProject({ without = [] }: { without?: readonly string[] } = 
 function linkFolder(from: string, to: string): void {
   mkdirSync(to)
   for (const entry of readdirSync(from, { withFileTypes: true })) {
+    // npm writes into this one, and does without it.
+    if (entry.name === '.package-lock.json') continue
     const [source, target] = [join(from, entry.name), join(to, entry.name)]
     if (entry.isDirectory()) linkFolder(source, target)
     else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target)
