@@ -1,28 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { all, isPath, isThere, prose, read, root } from './documents.ts'
 
-// What the documents on security say of files and tests, held against the files and tests.
-
-const root = join(import.meta.dirname, '..')
-const read = (path: string) => readFileSync(join(root, path), 'utf8')
-
-/** A document without its diagrams. */
-const prose = (document: string) => read(document).replace(/^```.*?^```/gms, '')
+// What the documents on security say of tests, held against the tests.
 
 const requirements = 'docs/security-requirements.md'
 const documents = ['SECURITY.md', 'docs/threat-model.md', requirements]
-
-test.each(documents)('%s names no file that is not there', (document) => {
-  const text = prose(document)
-  const linked = all(text, /\]\((?!https?:)([^)#]+)[^)]*\)/g).map((to) =>
-    join(dirname(document), to),
-  )
-  const files = [...all(text, /`([^`]+)`/g).filter(isPath), ...linked]
-
-  expect(files.length).toBeGreaterThan(4)
-  expect(files.filter((path) => !existsSync(join(root, path)))).toEqual([])
-})
 
 test.each(documents)('%s names no test that is not there', (document) => {
   const gone = testsIn(prose(document)).filter(({ file, title }) => !titlesIn(file).includes(title))
@@ -86,7 +70,7 @@ function testsIn(text: string) {
 
 /** The titles of a file's tests, with … for what is filled in. */
 function titlesIn(file: string): string[] {
-  if (!existsSync(join(root, file))) return []
+  if (!isThere(file)) return []
   return [...read(file).matchAll(titled)].map(([, , title = '']) =>
     title.replace(/\\(.)/g, '$1').replace(/\$\{[^}]*\}|\$\w+|%[sdij]/g, '…'),
   )
@@ -94,12 +78,3 @@ function titlesIn(file: string): string[] {
 
 /** `test('…', () =>`, or what is behind the table of a `test.each`. */
 const titled = /(?:\btest|\))\(\s*(['"`])((?:\\.|(?!\1).)+)\1,\s*(?:async\b|\()/g
-
-/** `lib/env.ts`, and `front-door.ts`; not `/auth/callback`, nor `APP_URL/auth/callback`. */
-function isPath(code: string): boolean {
-  return /^[a-z.][\w.-]*(?:\/[\w.[\]-]+)+$|^[\w.-]+\.(?:ts|json|md|yml)$/.test(code)
-}
-
-function all(text: string, pattern: RegExp): string[] {
-  return [...text.matchAll(pattern)].map(([, one = '']) => one)
-}
