@@ -12,7 +12,12 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['{app,lib,scripts}/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['{app,lib,scripts}/**/*.test.ts'],
+          // Some try thousands of values, on a machine that may have other work.
+          testTimeout: 30_000,
+        },
       },
       {
         test: {
