@@ -9,7 +9,8 @@ import { projectFolder } from './project-folder.ts'
 import { whenToldToStop } from './told-to-stop.ts'
 
 // Does what docs/make-it-yours.md says in copies of the project, and tests what comes out of it: what changes
-// or adds something in one, each deletion in one of its own.
+// or adds something in one, each deletion in one of its own. With a word behind it, only where a title has it.
+const [word = ''] = process.argv.slice(2)
 const chapters = chaptersOf(readFileSync(join(projectFolder, 'docs/make-it-yours.md'), 'utf8'))
 const isDeletion = ({ title }: Chapter) => title.startsWith('Delete ')
 const plans = [
@@ -23,7 +24,7 @@ whenToldToStop(async () => {
   process.exit(1)
 })
 
-for (const plan of plans) {
+for (const plan of plans.filter((it) => it.some(({ title }) => title.includes(word)))) {
   const copy = copyProject()
   for (const chapter of plan) {
     console.log(`\n── ${chapter.title}`)
