@@ -25,7 +25,7 @@ export async function InstitutionMenu({ institutionId, name }: InstitutionMenuPr
       summary={
         <>
           <InstitutionMark id={institutionId} name={name} />
-          <bdi className="max-w-40 truncate font-strong sm:max-w-56">{name}</bdi>
+          <bdi className="wrap-anywhere max-w-40 py-1 font-strong sm:max-w-56">{name}</bdi>
           <span className="sr-only">, other institutions</span>
         </>
       }

@@ -11,7 +11,7 @@ export function PersonMenu({ viewer }: { viewer: Viewer }) {
       summary={
         <>
           <span className="sr-only">Signed in as </span>
-          <bdi className="max-w-36 truncate sm:max-w-56">{viewer.name}</bdi>
+          <bdi className="wrap-anywhere max-w-36 py-1 text-end sm:max-w-56">{viewer.name}</bdi>
         </>
       }
     >

@@ -1,4 +1,4 @@
-/** Somebody in a picture of a flow: a name, and what is kept there. */
+/** Somebody in a picture of a flow: a name, and what is kept there. Letters grow with the picture only. */
 export function Box({ x, y, name, holds, isHere = false }: BoxProps) {
   return (
     <g>
@@ -10,10 +10,10 @@ export function Box({ x, y, name, holds, isHere = false }: BoxProps) {
         rx="6"
         className={isHere ? 'fill-accent-soft stroke-accent' : 'fill-surface stroke-edge'}
       />
-      <text x={x + 16} y={y + 33} className="fill-ink font-strong text-base">
+      <text x={x + 16} y={y + 33} fontSize="16" className="fill-ink font-strong">
         {name}
       </text>
-      <text x={x + 16} y={y + 56} className="fill-ink-soft text-small">
+      <text x={x + 16} y={y + 56} fontSize="14" className="fill-ink-soft">
         {holds}
       </text>
     </g>
@@ -47,7 +47,7 @@ export function Arrow({ channel, path, label, at }: ArrowProps) {
         strokeDasharray={channel === 'back' ? '4 4' : undefined}
         markerEnd={`url(#${id})`}
       />
-      <text x={at[0]} y={at[1]} className="fill-ink text-small">
+      <text x={at[0]} y={at[1]} fontSize="14" className="fill-ink">
         {label}
       </text>
     </g>
