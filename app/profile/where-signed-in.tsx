@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Moment } from '#app/_ui/moment.tsx'
+import { Notice } from '#app/_ui/notice.tsx'
 import { getMySessions, type MySession } from '#lib/data/my-sessions.ts'
 
 /** The person's sessions, this one first, and a way to end the others. */
@@ -14,9 +15,7 @@ export async function WhereSignedIn({ flag }: { flag: unknown }) {
       <h2 id="sessions-heading">Where you are signed in</h2>
       {flag === 'ended' && others === 0 && (
         // Whoever may have written the address: it is so.
-        <p role="status" className="mt-4 border-good border-s-4 ps-4">
-          You are signed out everywhere else. What was open there shows nothing more.
-        </p>
+        <Notice>You are signed out everywhere else. What was open there shows nothing more.</Notice>
       )}
       <ul className="mt-4 border-line border-b">
         <Place session={here}>This browser</Place>

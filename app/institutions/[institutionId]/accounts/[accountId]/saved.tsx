@@ -1,4 +1,5 @@
 import { editAddress } from '#app/_ui/addresses.ts'
+import { Notice } from '#app/_ui/notice.tsx'
 import { findDraft } from '#lib/data/enterprise/account-draft.ts'
 import { isAccountPart } from '#lib/data/enterprise/account-form.ts'
 
@@ -9,11 +10,7 @@ export async function Saved({ flag, institutionId, accountId }: SavedProps) {
   const draft = await findDraft(editAddress(institutionId, accountId, part), id)
   if (draft?.outcome !== 'saved') return null
 
-  return (
-    <p role="status" className="mt-6 max-w-prose border-good border-s-4 ps-4">
-      Saved. {words[part]}
-    </p>
-  )
+  return <Notice>Saved. {words[part]}</Notice>
 }
 
 type SavedProps = Readonly<{ flag: unknown; institutionId: string; accountId: string }>

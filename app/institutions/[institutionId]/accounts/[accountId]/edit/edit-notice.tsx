@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { authorizeAddress } from '#app/_ui/addresses.ts'
 import { ErrorSummary, FaultList } from '#app/_ui/error-summary.tsx'
+import { Notice } from '#app/_ui/notice.tsx'
 import { accountsWriteScope } from '#lib/data/consent.ts'
 import type { Account } from '#lib/data/enterprise/account.ts'
 import type { KeptDraft } from '#lib/data/enterprise/account-draft.ts'
@@ -37,9 +38,9 @@ export function EditNotice(props: Props) {
     case 'needs-consent':
     case 'missing-scope':
       return mayChange && kept.outcome === 'needs-consent' ? (
-        <Ready>
+        <Notice>
           Foyer may change accounts now. This is what you typed: save it when it is right.
-        </Ready>
+        </Notice>
       ) : (
         <ErrorSummary title="Nothing is saved yet: Foyer may only look">
           <p>You have not allowed Foyer to change accounts. What you typed is kept below.</p>
@@ -67,10 +68,10 @@ export function EditNotice(props: Props) {
       )
     default:
       return (
-        <Ready>
+        <Notice>
           Your access had to be renewed, or the institution did not answer. Nothing is saved yet:
           this is what you typed, save it again.
-        </Ready>
+        </Notice>
       )
   }
 }
@@ -127,14 +128,6 @@ function Unknown({ now, kept, children }: Props & { children: ReactNode }) {
       <p>If that is not what you want, look at the form below and save again.</p>
       {children}
     </ErrorSummary>
-  )
-}
-
-function Ready({ children }: { children: ReactNode }) {
-  return (
-    <p role="status" className="mt-6 max-w-prose border-good border-s-4 ps-4">
-      {children}
-    </p>
   )
 }
 

@@ -1,5 +1,6 @@
 import { AccountNumber } from '#app/_ui/account-number.tsx'
 import { Explanation } from '#app/_ui/explanation.tsx'
+import { Notice } from '#app/_ui/notice.tsx'
 import { NoSuchAccount } from '#app/institutions/[institutionId]/accounts/no-such-account.tsx'
 import type { Account } from '#lib/data/enterprise/account.ts'
 import type { KeptDraft } from '#lib/data/enterprise/account-draft.ts'
@@ -82,9 +83,9 @@ type EditProps = Readonly<{
 
 function NotKept() {
   return (
-    <p role="status" className="mt-4 max-w-prose">
+    <Notice tone="neutral">
       What you typed here earlier is no longer kept. This is the account as it is now.
-    </p>
+    </Notice>
   )
 }
 
