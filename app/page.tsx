@@ -13,10 +13,11 @@ export const metadata: Metadata = { robots: { index: true } }
 
 export default async function FrontPage({ searchParams }: PageProps<'/'>) {
   const viewer = await findViewer()
+  const reading = hasInstitutionZero() ? null : readPickerSearch(await searchParams)
 
   return (
-    <Frame title={null} viewer={viewer}>
-      {hasInstitutionZero() ? (
+    <Frame title={null} viewer={viewer} hasFaults={reading?.faults != null}>
+      {reading === null ? (
         <div className="grid gap-x-16 gap-y-12 md:grid-cols-[3fr_2fr]">
           <div>
             <h1>See your institutions’ accounts, without handing anyone your password.</h1>
@@ -29,7 +30,7 @@ export default async function FrontPage({ searchParams }: PageProps<'/'>) {
           {viewer === null && <Steps />}
         </div>
       ) : (
-        <ChooseYourBank path="/" reading={readPickerSearch(await searchParams)} />
+        <ChooseYourBank path="/" reading={reading} />
       )}
       <WhatTravelsWhere />
     </Frame>

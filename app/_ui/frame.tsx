@@ -13,12 +13,12 @@ import { SessionEnd } from './session-end.tsx'
  * showing the institution they came from. The title stands here too: one from `metadata` is streamed,
  * and leaves a page without a title for a moment whenever the router moves on to it.
  */
-export async function Frame({ title, viewer, children }: FrameProps) {
+export async function Frame({ title, viewer, hasFaults = false, children }: FrameProps) {
   const person = viewer === undefined ? await findViewer() : viewer
 
   return (
     <>
-      <title>{title === null ? 'Foyer' : `${title} · Foyer`}</title>
+      <title>{`${hasFaults ? 'Error: ' : ''}${title === null ? '' : `${title} · `}Foyer`}</title>
       <Header viewer={person} />
       <Main>
         {viewer?.institutionId && <MissingFeatures institutionId={viewer.institutionId} />}
@@ -33,5 +33,7 @@ type FrameProps = Readonly<{
   /** Null for the front page. */
   title: string | null
   viewer?: Viewer | null
+  /** Something is wrong with what was asked for, and stands at the top: whoever hears titles, hears it first. */
+  hasFaults?: boolean
   children: ReactNode
 }>

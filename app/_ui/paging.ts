@@ -18,3 +18,8 @@ export function paging(
     nextOffset: count > 0 && end < total ? end : null,
   }
 }
+
+/** The title of a page of a list: two pages of one list are told apart by it, and by ear. */
+export function listTitle(title: string, search: Readonly<{ offset: number }> | null): string {
+  return search !== null && search.offset > 0 ? `${title}, from ${search.offset + 1}` : title
+}

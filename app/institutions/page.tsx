@@ -1,5 +1,6 @@
 import { headers } from 'next/headers'
 import { Frame } from '#app/_ui/frame.tsx'
+import { listTitle } from '#app/_ui/paging.ts'
 import { entersSingleInstitution, hasInstitutionZero } from '#lib/data/environment.ts'
 import { findViewer, requireViewer } from '#lib/data/viewer.ts'
 import { ChooseYourBank } from './choose-your-bank.tsx'
@@ -19,7 +20,11 @@ export default async function InstitutionsPage({ searchParams }: PageProps<'/ins
 
   if (!hasInstitutionZero()) {
     return (
-      <Frame title="Choose your bank" viewer={await findViewer()}>
+      <Frame
+        title={listTitle('Choose your bank', reading.search)}
+        viewer={await findViewer()}
+        hasFaults={reading.faults !== null}
+      >
         <ChooseYourBank path={path} reading={reading} entersAtOnce={entersAtOnce} />
       </Frame>
     )
@@ -27,7 +32,11 @@ export default async function InstitutionsPage({ searchParams }: PageProps<'/ins
 
   const viewer = await requireViewer(pickerAddress(path, reading.search ?? {}))
   return (
-    <Frame title="Choose an institution" viewer={viewer}>
+    <Frame
+      title={listTitle('Choose an institution', reading.search)}
+      viewer={viewer}
+      hasFaults={reading.faults !== null}
+    >
       <h1>Choose an institution</h1>
       <p className="mt-1 text-ink-soft">
         Signed in as <bdi>{viewer.name}</bdi>

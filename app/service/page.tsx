@@ -1,6 +1,7 @@
 import { serviceAddress } from '#app/_ui/addresses.ts'
 import { ErrorSummary, FaultList } from '#app/_ui/error-summary.tsx'
 import { Frame } from '#app/_ui/frame.tsx'
+import { listTitle } from '#app/_ui/paging.ts'
 import { Streamed } from '#app/_ui/streamed.tsx'
 import { institutionTitle } from '#app/institutions/institution-title.ts'
 import { hasService } from '#lib/data/service/registration.ts'
@@ -26,7 +27,11 @@ export default async function ServicePage({ searchParams }: PageProps<'/service'
   }
 
   return (
-    <Frame title={institutionTitle('Service account', viewer)} viewer={viewer}>
+    <Frame
+      title={institutionTitle(listTitle('Service account', search), viewer)}
+      viewer={viewer}
+      hasFaults={faults !== null}
+    >
       <h1>Service account</h1>
       <p className="mt-2 max-w-prose">
         Some work is nobody’s in particular: a report at night, a check of the books. For it Foyer

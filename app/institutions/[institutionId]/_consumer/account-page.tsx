@@ -1,6 +1,7 @@
 import { accountsAddress } from '#app/_ui/addresses.ts'
 import { Frame } from '#app/_ui/frame.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
+import { listTitle } from '#app/_ui/paging.ts'
 import { Streamed } from '#app/_ui/streamed.tsx'
 import { institutionTitle } from '#app/institutions/institution-title.ts'
 import { readTransactionSearch } from '#lib/data/consumer/transaction-search.ts'
@@ -26,7 +27,11 @@ export async function ConsumerAccountPage({
   )
 
   return (
-    <Frame title={institutionTitle('Account', viewer)} viewer={viewer}>
+    <Frame
+      title={institutionTitle(listTitle('Account', reading.search), viewer)}
+      viewer={viewer}
+      hasFaults={reading.faults !== null}
+    >
       <PageLink href={accountsAddress(institutionId)} className="link">
         All accounts
       </PageLink>

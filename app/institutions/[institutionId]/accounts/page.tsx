@@ -1,5 +1,6 @@
 import { accountsAddress } from '#app/_ui/addresses.ts'
 import { Frame } from '#app/_ui/frame.tsx'
+import { listTitle } from '#app/_ui/paging.ts'
 import { Streamed } from '#app/_ui/streamed.tsx'
 import { ConsumerAccountsPage } from '#app/institutions/[institutionId]/_consumer/accounts-page.tsx'
 import { institutionTitle } from '#app/institutions/institution-title.ts'
@@ -22,7 +23,11 @@ export default async function AccountsPage({
   if (viewer.api.kind === 'consumer') return ConsumerAccountsPage({ viewer, institutionId, query })
 
   return (
-    <Frame title={institutionTitle('Accounts', viewer)} viewer={viewer}>
+    <Frame
+      title={institutionTitle(listTitle('Accounts', search), viewer)}
+      viewer={viewer}
+      hasFaults={faults !== null}
+    >
       <h1>Accounts</h1>
       {faults && <SearchFaults faults={faults} institutionId={institutionId} />}
       <SearchForm institutionId={institutionId} typed={typed} faults={faults ?? {}} />

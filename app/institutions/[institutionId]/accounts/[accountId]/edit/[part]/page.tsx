@@ -41,7 +41,11 @@ export default async function EditPage({
   const account = settle(getAccount(viewer, accountId))
   const draft = await findDraft(form, draftId)
   return (
-    <Frame title={institutionTitle(titles[part], viewer)} viewer={viewer}>
+    <Frame
+      title={institutionTitle(titles[part], viewer)}
+      viewer={viewer}
+      hasFaults={draft?.outcome === 'invalid'}
+    >
       <PageLink href={accountAddress(institutionId, accountId)} className="link">
         Back to the account
       </PageLink>
