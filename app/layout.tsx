@@ -3,6 +3,8 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import { EnvironmentBar } from './_ui/environment-bar.tsx'
 import { Footer } from './_ui/footer.tsx'
+import { MenuClosing } from './_ui/menu-closing.tsx'
+import { Arrival } from './arrival.tsx'
 
 export const metadata: Metadata = {
   description: 'Sign in once, choose an institution, and see its accounts.',
@@ -24,6 +26,8 @@ export default async function RootLayout({ children }: LayoutProps<'/'>) {
         <EnvironmentBar />
         {children}
         <Footer />
+        <Arrival />
+        <MenuClosing />
       </body>
     </html>
   )
