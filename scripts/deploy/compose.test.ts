@@ -9,8 +9,11 @@ import { makeSecrets } from './secrets.ts'
 const compose = readFileSync(join(projectFolder, 'compose.yaml'), 'utf8')
 const secretNames = [...compose.matchAll(/file: \.\/\.data\/compose\/(\S+)/g)].map((it) => it[1])
 const [, block = ''] = /^x-environment:.*\n((?: {2}.+\n)+)/m.exec(compose) ?? []
-const environment = Object.fromEntries(
-  [...block.matchAll(/^ {2}(\w+): "?([^"\n]+)"?$/gm)].map(([, name, value]) => [name, value]),
+const environment: Record<string, string> = Object.fromEntries(
+  [...block.matchAll(/^ {2}(\w+): "?([^"\n]+)"?$/gm)].map(([, name = '', value = '']) => [
+    name,
+    value,
+  ]),
 )
 
 async function newSecrets() {
@@ -49,7 +52,7 @@ test('the app of compose.yaml is told what the sandbox needs, and starts with it
     REDIS_URL_FILE: '/run/secrets/redis-url',
     TRUSTED_PROXIES: '1',
   })
-  const here = Object.entries(environment).map(([name, value = '']) => [
+  const here = Object.entries(environment).map(([name, value]) => [
     name,
     value.replace('/run/secrets', folder),
   ])
