@@ -1,9 +1,26 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { barriers, narrow } from './barriers.ts'
+import { watchViolations } from './violations.ts'
 
 const wide = { width: 1280, height: 900 }
 /** What is left of that for somebody who enlarges a page to twice its size. */
 const enlarged = { width: wide.width / 2, height: wide.height / 2 }
+
+/** How to come to a state of a page, and a heading that tells it is there. */
+export type State = readonly [heading: string | RegExp, show: () => Promise<unknown>]
+
+/** Looks at one state after another in one browser, none of which breaks the policy of its page. */
+export async function expectAllForEverybody(page: Page, states: Readonly<Record<string, State>>) {
+  const violations = await watchViolations(page)
+  for (const [title, [heading, show]] of Object.entries(states)) {
+    await test.step(title, async () => {
+      await show()
+      await expect(page.getByRole('heading', { name: heading }).first()).toBeVisible()
+      await expectForEverybody(page)
+    })
+  }
+  expect(violations).toEqual([])
+}
 
 /**
  * A page as it stands: no barriers in light and in dark; and nothing is cut off or has to be scrolled for

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { problems } from '#lib/errors/problems.ts'
 import { answerSandbox, enter, expect, people, signIn, test } from './fixtures.ts'
-import { expectForEverybody } from './for-everybody.ts'
+import { expectAllForEverybody, type State } from './for-everybody.ts'
 import { accountsOf } from './institutions.ts'
 import { password, secondFactorCode } from './people.ts'
 import { watchViolations } from './violations.ts'
@@ -12,21 +12,6 @@ import { watchViolations } from './violations.ts'
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 // Each is a walk past many pages: most of the time they take is for signing in.
 test.slow()
-
-type State = readonly [heading: string | RegExp, show: (page: Page) => Promise<unknown>]
-
-/** Looks at one state after another, in one browser. */
-async function expectAllForEverybody(page: Page, states: Readonly<Record<string, State>>) {
-  const violations = await watchViolations(page)
-  for (const [title, [heading, show]] of Object.entries(states)) {
-    await test.step(title, async () => {
-      await show(page)
-      await expect(page.getByRole('heading', { name: heading }).first()).toBeVisible()
-      await expectForEverybody(page)
-    })
-  }
-  expect(violations).toEqual([])
-}
 
 const front = /without handing anyone your password/
 const nothing = 'There is nothing at this address'
