@@ -1,7 +1,7 @@
 # syntax=docker/dockerfile:1
 
 # The app as an image: its own server, what it needs of the build, and Node.js; no shell, no npm, no secret.
-# docs/deploy.md says how it is run, and `scripts/deploy/try-dockerfile.ts` runs all of this without an engine.
+# docs/deploy.md says how it is run, and `npm run image:try` does all of this without an engine.
 
 FROM node:24.21.0-bookworm-slim AS node
 

@@ -46,7 +46,7 @@ function valkeyUsers(password: string): string {
   ].join('\n')
 }
 
-// `node scripts/deploy/secrets.ts`, before `docker compose up`.
+// `npm run compose:secrets`, before `docker compose up`.
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await makeSecrets(join(projectFolder, '.data/compose'))
   console.log('The secrets for compose.yaml are in .data/compose.')

@@ -1,4 +1,4 @@
-import { type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import { freePort } from '../port.ts'
 import { projectFolder } from '../project-folder.ts'
 import { type Built, buildStages } from './build-stages.ts'
 
-// `node scripts/deploy/try-dockerfile.ts`: makes what `docker build .` would make, without an engine, and
+// `npm run image:try`: makes what `docker build .` would make, without an engine, and
 // tries it. It takes minutes, so it is no part of `npm test`.
 
 /** What gcr.io/distroless/cc-debian12 has itself, unpacked; rounded up. */
@@ -43,8 +43,11 @@ if (megabytes >= mostMegabytes) fail(`That is not under ${mostMegabytes} MB.`)
 
 await runAsContainer(image)
 console.log('── Runs as its user, who may write nothing there; is healthy; ends when told to\n')
-const hasJourneys = existsSync(join(projectFolder, 'e2e'))
-process.exit(hasJourneys ? runJourneys(join(image.folder, String(image.command[1]))) : 0)
+
+// A team that removed the sandbox removed the journeys with it.
+if (!existsSync(join(projectFolder, 'sandbox'))) process.exit(0)
+await trySandbox(buildStages(projectFolder, join(place, 'sandbox'), 'sandbox/Dockerfile'))
+process.exit(runJourneys(join(image.folder, String(image.command[1]))))
 
 async function runAsContainer({ root, folder, env, user, command, healthCheck }: Built) {
   const [uid = 0, gid = 0] = user.split(':').map(Number)
@@ -60,7 +63,7 @@ async function runAsContainer({ root, folder, env, user, command, healthCheck }:
     ...(isRoot && { uid, gid }),
   }
   const start = ([program = '', ...args]: readonly string[]) =>
-    spawn(join(root, program), args, options)
+    startChild(join(root, program), args, options)
   const isHealthy = async () => (await once(start(healthCheck), 'exit'))[0] === 0
 
   const app = start(command)
@@ -76,7 +79,35 @@ async function runAsContainer({ root, folder, env, user, command, healthCheck }:
   if (await isHealthy()) fail('The health check finds an app where there is none.')
 }
 
-/** A team that removed the sandbox has none. */
+async function trySandbox({ root, folder, env, command }: Built): Promise<void> {
+  const [node = '', ...args] = command
+  const port = await freePort()
+  const bankPorts = [await freePort(), await freePort()].join(',')
+  const ports = { SANDBOX_PORT: String(port), SANDBOX_BANK_PORTS: bankPorts }
+  const sandbox = startChild(join(root, 'usr/local/bin', node), args, {
+    cwd: folder,
+    env: { ...env, ...ports, SANDBOX_DATA: join(place, 'sandbox-data') } as never,
+    stdio: 'inherit',
+  })
+  const ended = once(sandbox, 'exit')
+  const until = Date.now() + startsWithinMs
+  while (!(await fetch(`http://127.0.0.1:${port}/people`).catch(() => null))?.ok) {
+    if (sandbox.exitCode !== null || Date.now() > until) fail('The sandbox does not start.')
+    await wait(200)
+  }
+  sandbox.kill('SIGTERM')
+  await ended
+}
+
+/** It does not outlive this process. */
+function startChild(program: string, args: string[], options: SpawnOptions): ChildProcess {
+  const child = spawn(program, args, options)
+  const kill = () => void child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
+  return child
+}
+
 function runJourneys(server: string): number {
   const args = ['scripts/journeys.ts', ...journeys, '--project=journeys', '--workers=1']
   const { status } = spawnSync(process.execPath, args, {
