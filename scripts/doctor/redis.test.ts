@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeInfo } from './redis.ts'
+import { judgeFault, judgeInfo, judgeWay } from './redis.ts'
 
 function judge(changes: Record<string, string>): string[] {
   const said = {
@@ -30,4 +30,25 @@ test.each<[string, Record<string, string>, string[]]>([
   ],
 ])('a server that is %s is told to be', (_what, changes, findings) => {
   expect(judge(changes)).toEqual(findings)
+})
+
+test.each([
+  ['ECONNREFUSED', 'redis-closed'],
+  ['ENOTFOUND', 'redis-unknown-host'],
+  ['silent', 'redis-silent'],
+  ['WRONGPASS', 'redis-wrong-password'],
+  ['NOAUTH', 'redis-wants-password'],
+  ['NOPERM', 'redis-untold'],
+  ['ERR', 'redis-unusable'],
+])('a server that fails with %s is explained as %s', (reason, id) => {
+  expect(judgeFault('redis.test', reason)).toMatchObject({
+    id,
+    what: expect.stringContaining('redis.test'),
+  })
+})
+
+test('only on this machine do sessions travel without TLS', () => {
+  expect(judgeWay('redis://redis.test:6379')).toMatchObject([{ id: 'redis-without-tls' }])
+  expect(judgeWay('rediss://redis.test:6379')).toEqual([])
+  expect(judgeWay('redis://127.0.0.1:6379')).toEqual([])
 })

@@ -38,12 +38,13 @@ const faults: Readonly<Record<string, OfRedis>> = {
   NOPERM: 'redis-untold',
 }
 
-function judgeFault(redis: string, reason: string): Finding {
+/** @param reason the code of a RedisFault */
+export function judgeFault(redis: string, reason: string): Finding {
   const id = faults[reason]
   return id ? wrong(id, { redis }) : wrong('redis-unusable', { redis, reason })
 }
 
-function judgeWay(url: string): Finding[] {
+export function judgeWay(url: string): Finding[] {
   const { protocol, hostname } = new URL(url)
   const isHere = /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
   if (protocol === 'rediss:' || isHere) return []
