@@ -46,7 +46,7 @@ Requests that are turned away without a page of their own; a browser that is use
 | --- | --- | --- | --- | --- | --- |
 ${catalogue.refusals.map(asRefusal).join('\n')}
 
-The reference of \`invalid_request\` leads to ${references.log}.
+The reference of \`invalid_request\` is in ${references.log}.
 
 ## Variables
 
@@ -79,7 +79,7 @@ function asBlock({ code, title, advice, why, remedy, whose, reference }: Listed)
     `- Why: ${text(why)}`,
     `- To look at: ${text(remedy)}`,
     `- May be the doing of: ${namesOf(whose)}`,
-    `- The reference leads to ${references[reference]}`,
+    `- The reference is in ${references[reference]}`,
   ].join('\n')
 }
 

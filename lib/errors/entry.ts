@@ -35,12 +35,12 @@ export type Shown = Entry &
     reference: keyof typeof references
   }>
 
-/** Where the reference leads that a person can read out. */
+/** Where the reference is found again that a person can read out. */
 export const references = {
   none: 'none',
-  log: 'the log: `refusal`, by `reference`',
-  'log-and-api': 'the log: `refusal`, by `reference`; the API’s own log, by `x-request-id`',
-  digest: 'the log: `fault`, by `digest`',
+  log: 'the log, as reference of a refusal',
+  'log-and-api': 'the log, as reference of a refusal, and in the API’s own log, as x-request-id',
+  digest: 'the log, as digest of a fault',
 } as const
 
 /** What is to be filled into a text: `seconds` for "{seconds} s apart". */
