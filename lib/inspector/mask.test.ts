@@ -78,3 +78,10 @@ test('in prose of another server, long words with digits are taken out', () => {
     'the code [removed] of https://jackhenry.com/account-services/accounts.read is 7f3a-91c2',
   )
 })
+
+test('what is there to be seen has no letters but visible ones, and an end', () => {
+  expect(shown('6rC9uTmH7-xfsP82-iUfGg', 'at_hash')).toBe('6rC9uTmH7-xfsP82-iUfGg')
+  expect(shown('k1\u202e\n', 'kid')).not.toContain('\u202e')
+  expect(isMasked(shown('x'.repeat(5_000), 'n'))).toBe(false)
+  expect(String(shown('x'.repeat(5_000), 'n')).length).toBeLessThan(100)
+})

@@ -33,6 +33,8 @@ const deepest = 6
 const longestToken = 16_384
 /** Long, and with a digit in it: no word of a language. Addresses of specifications have none. */
 const oddWord = /(?<![\w.~+-])(?=[\w.~+-]*\d)[\w.~+-]{12,}/g
+/** What a hash, a name of a key or a public key is written in. */
+const visible = /^[\x21-\x7e]{1,1000}$/
 const jwtShape = /^eyJ[\w-]*\.eyJ[\w-]*\.[\w-]*$/
 
 /** Lost with the process, and never shown: nobody can try guesses against a mark. */
@@ -96,7 +98,7 @@ export function isShownToken(value: Shown): value is ShownToken {
 
 function shownText(text: string, name: string): Shown {
   if (jwtShape.test(text)) return shownToken(text)
-  if (isPublic(name)) return text.slice(0, longestText)
+  if (isPublic(name) && visible.test(text)) return text
   if (!isSpoken(name)) return masked(text)
   const clean = redactedText(text, longestText)
   return isProse(name) ? clean.replace(oddWord, '[removed]') : clean
