@@ -104,7 +104,7 @@ test('a script that is turned away hears of nothing that has no entry', () => {
     ...text.matchAll(/json\(\{ error: '([\w-]+)'[^}]*\}, (\d+)/g),
   ])
 
-  expect(told.length).toBeGreaterThan(5)
+  expect(told.length).toBeGreaterThan(1)
   for (const [, code = '', status] of told) {
     if (Object.hasOwn(problems, code)) continue
     expect([code, known[code]?.status]).toEqual([code, Number(status)])

@@ -26,6 +26,12 @@ export const commandFaults = {
     remedy: 'Take a lower one, or set SANDBOX_BANK_PORTS.',
     whose: ['configuration'],
   },
+  'configuration-faults': {
+    title: 'The configuration has faults',
+    why: 'Each is a line, by the name of its variable and never with its value; none is left to be found later.',
+    remedy: 'npm run doctor says of each why it matters, and what to do.',
+    whose: ['configuration'],
+  },
   'no-build': {
     title: 'There is no build yet',
     why: 'npm start serves what npm run build has made.',

@@ -68,7 +68,7 @@ function configuration(): Env {
   try {
     return readEnv(process.env)
   } catch (error) {
-    return fail(reportConfiguration(error))
+    return fail(`${reportConfiguration(error)}\n${commandFaults['configuration-faults'].remedy}`)
   }
 }
 
