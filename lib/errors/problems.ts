@@ -133,7 +133,7 @@ export const problems = {
   'issuer-refused': {
     title: 'The sign-in service refused this app',
     advice:
-      'This is not your fault, and another try will hardly help. Please ask for help and give the reference below.',
+      'This is not your fault. If another try ends here too, ask for help and give the reference below.',
     next: 'sign-in',
     whose: ['configuration', 'administrator', 'issuer'],
     why: 'The authorization server rejects our client or our request; the reason in the log has its error code.',
