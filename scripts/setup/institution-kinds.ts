@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isInstitutionId } from '../../lib/institutions/institution-id.ts'
 
+// What more than one question asks of an institution, held to what INSTITUTIONS_FILE takes.
 export const institutionIdKind = z
   .string()
   .refine(isInstitutionId)
