@@ -83,6 +83,36 @@ test('with scripts, a skeleton holds the place of what is late, and gives it up'
   await expect(page.getByRole('main').getByRole('table')).toBeVisible()
 })
 
+test('with scripts, what is late moves little of what was there', async ({ page }) => {
+  await signIn(page, people.ada)
+  await enter(page, 'Larkspur Bank')
+  await page.setViewportSize({ width: 375, height: 667 })
+  await page.addInitScript(noteShifts)
+
+  const { larkspur } = accountsOf
+  const form = `${larkspur}/larkspur-0001/edit/details`
+  for (const address of ['/institutions', larkspur, `${larkspur}/larkspur-0001`, form]) {
+    await page.goto(address)
+    await expect(page.getByText('Loading…')).toHaveCount(0)
+    // Two frames later whatever moved has been told.
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    )
+    expect(await page.evaluate(() => Reflect.get(window, 'shifted')), address).toBeLessThan(0.03)
+  }
+})
+
+/** Runs in the page. How much of it moved, and how far, as Web Vitals count it. */
+function noteShifts(): void {
+  Object.assign(window, { shifted: 0 })
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) {
+      const shifted = Reflect.get(window, 'shifted') + Reflect.get(entry, 'value')
+      Object.assign(window, { shifted })
+    }
+  }).observe({ type: 'layout-shift', buffered: true })
+}
+
 /** Runs in the page. A skeleton may be gone again before a test could look for it. */
 function noteSkeletons(): void {
   const isSkeleton = (node: Node) =>

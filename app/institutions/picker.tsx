@@ -63,7 +63,7 @@ async function Found({ viewer, path, search, entersAtOnce }: FoundProps) {
         skeleton={
           <>
             {entered}
-            <InstitutionsSkeleton />
+            <InstitutionsSkeleton isBelowOthers={entered !== null} />
           </>
         }
       />
@@ -80,7 +80,7 @@ async function Entered() {
   if (entered.length === 0) return null
 
   return (
-    <section aria-labelledby="entered" className="mt-8">
+    <section aria-labelledby="entered" className="mt-6">
       <h2 id="entered">Entered before</h2>
       <EnteredList entered={entered} />
     </section>

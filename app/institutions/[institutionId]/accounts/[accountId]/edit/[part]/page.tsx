@@ -58,7 +58,7 @@ export default async function EditPage({
             isMissingDraft: isKept && !draft,
             place: { institutionId, address },
           })}
-          skeleton={<SectionSkeleton lines={fieldsOf(part).length + 1} />}
+          skeleton={<SectionSkeleton lines={2 * fieldsOf(part).length + 3} />}
         />
       </div>
     </Frame>
