@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { newBrowser } from './browser-client.ts'
 import { startApp } from './harness.ts'
 import { startScriptedIssuer } from './scripted-issuer.ts'
+import { shouts } from './shouting.ts'
 
 const canary = 'CANARY7f3a91c2'
 const mostPages = 2_000
@@ -46,17 +47,7 @@ test('no secret is in the pages of the inspector, in its stream, or in what it e
     ['/token', 400],
     ['/api/users/ada/institutions', 500],
   ] as const) {
-    issuer.script.answer = {
-      [path]: (_request, response) => {
-        const error = [...issuer.secrets].join(' ')
-        response.writeHead(status, {
-          'content-type': 'application/json',
-          'x-request-id': error.slice(0, 90),
-          [canary]: error.slice(0, 90),
-        })
-        response.end(JSON.stringify({ error, error_description: error, [error]: error }))
-      },
-    }
+    issuer.script.answer = { [path]: shouts(issuer.secrets, status) }
     await browser.open('/auth/authorize?institutionId=juniper')
     await browser.open('/institutions')
   }

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { newBrowser } from './browser-client.ts'
 import { startApp } from './harness.ts'
 import { startScriptedIssuer } from './scripted-issuer.ts'
+import { shouts } from './shouting.ts'
 
 const canary = 'CANARY7f3a91c2'
 
@@ -44,16 +45,7 @@ test('no token, code, verifier or secret reaches the browser or the log', async 
     ['/token', 500],
     ['/api/users/ada/institutions', 500],
   ] as const) {
-    issuer.script.answer = {
-      [path]: (_request, response) => {
-        const error = [...issuer.secrets].join(' ')
-        response.writeHead(status, {
-          'content-type': 'application/json',
-          'x-request-id': error.slice(0, 90),
-        })
-        response.end(JSON.stringify({ error, error_description: error, message: error }))
-      },
-    }
+    issuer.script.answer = { [path]: shouts(issuer.secrets, status) }
     await browser.open('/auth/authorize?institutionId=juniper')
     await browser.open('/institutions')
   }
