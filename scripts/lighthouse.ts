@@ -1,6 +1,6 @@
 import type { StdioOptions } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { findBrowser } from './browser.ts'
@@ -39,6 +39,10 @@ async function lighthouse(): Promise<void> {
 
   const program = findBrowser() ?? chromium.executablePath()
   const cookie = await signIn(appUrl, program)
+  const [load = 0] = loadavg()
+  if (load > availableParallelism() / 2) {
+    console.log('This machine has other work to do: what it says of speed is about that, too.')
+  }
   const verdicts: Verdict[] = []
   for (const { name, path, isSignedIn, categories } of pages) {
     console.log(`Auditing: ${name} …`)

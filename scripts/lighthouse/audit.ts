@@ -11,7 +11,6 @@ export type Category = 'performance' | 'accessibility' | 'best-practices' | 'seo
 export type Verdict = Readonly<{ isPerfect: boolean; lines: readonly string[] }>
 
 type Audit = Readonly<{
-  id: string
   title: string
   score: number | null
   displayValue?: string
@@ -83,13 +82,17 @@ function figures({ audits }: Report): string {
   return values.join(' · ')
 }
 
-/** Everything that took points, with the elements or addresses it is about. */
+/** What says most about time, though it takes no points itself. */
+const explanations = ['bootup-time', 'long-tasks']
+
+/** Everything that took points, and where time went; each with the addresses or elements it is about. */
 function shortcomings({ categories, audits }: Report, asked: readonly Category[]): string[] {
   const counted = asked.flatMap((it) => categories[it]?.auditRefs ?? [])
-  return counted.flatMap(({ id, weight }) => {
-    const found = audits[id]
-    if (!found || weight === 0 || found.score === null || found.score === 1) return []
-    const where = found.details?.items?.map((item) => JSON.stringify(item).slice(0, 200)) ?? []
-    return [`${id}: ${found.title} (${Math.round(found.score * 100)})`, ...where.slice(0, 5)]
+  const short = counted.filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+  const isSlow = (categories.performance?.score ?? 1) < 1
+  return [...short.map(({ id }) => id), ...(isSlow ? explanations : [])].flatMap((id) => {
+    const { title = id, score = null, details } = audits[id] ?? {}
+    const where = details?.items?.slice(0, 5).map((it) => `  ${JSON.stringify(it).slice(0, 160)}`)
+    return [`${title}${score === null ? '' : ` (${Math.round(score * 100)})`}`, ...(where ?? [])]
   })
 }
