@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { problems } from '#lib/errors/problems.ts'
 import { answerSandbox, enter, expect, people, signIn, test } from './fixtures.ts'
@@ -164,6 +165,32 @@ test('moving around with the router stays within the policy', async ({ page }) =
   await expect(page.getByRole('heading', { name: 'Choose an institution' })).toBeVisible()
 
   expect(violations).toEqual([])
+})
+
+test('pages bring little of their own: few scripts, no font, and no picture but their icon', async ({
+  page,
+}) => {
+  const { rootMainFiles } = JSON.parse(readFileSync('.next/build-manifest.json', 'utf8'))
+  await signIn(page, people.ada)
+  await enter(page, 'Larkspur Bank')
+  for (const address of ['/', '/problem/stale-sign-in', '/institutions', accountsOf.larkspur]) {
+    await page.goto(address)
+    const entries = await page.evaluate(() =>
+      (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map((it) => ({
+        path: new URL(it.name).pathname,
+        bytes: it.encodedBodySize,
+      })),
+    )
+
+    expect(entries.map(({ path }) => path.split('.').at(-1))).not.toContain('woff2')
+    expect(await page.locator('img, picture, video').count()).toBe(0)
+    const scripts = entries.filter(({ path }) => path.endsWith('.js'))
+    const own = scripts.filter(({ path }) => !rootMainFiles.includes(path.slice('/_next/'.length)))
+    expect(own.length).toBeLessThan(scripts.length)
+    const bytes = own.reduce((sum, it) => sum + it.bytes, 0)
+    expect(bytes, address).toBeGreaterThan(0)
+    expect(bytes, address).toBeLessThan(15_000)
+  }
 })
 
 test('a page that broke its policy would be told', async ({ page }) => {
