@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { type Browser, newBrowser } from './browser-client.ts'
 import { type App, startApp } from './harness.ts'
+import { logLines } from './log-lines.ts'
 import { type ScriptedIssuer, startScriptedIssuer } from './scripted-issuer.ts'
 
 // Servers that say or do what the sandbox would not: what the service account makes of them.
@@ -123,6 +124,8 @@ test('a missing scope is no matter of the person’s consent', async () => {
   const page = await show()
   expect(page).toContain('The service account lacks a scope')
   expect(page).not.toContain('/auth/authorize')
+  const refusal = { event: 'refusal', problem: 'missing-scope' }
+  await expect.poll(() => logLines(app)).toContainEqual(expect.objectContaining(refusal))
 })
 
 test('a missing permission is told apart from it', async () => {
