@@ -15,6 +15,9 @@ import { requireViewer } from '#lib/data/viewer.ts'
 import { Edit } from '../edit.tsx'
 import { titles } from '../wording.ts'
 
+/** What leads back here with a summary of what is wrong. */
+const wrong = ['invalid', 'conflict', 'unknown', 'missing-scope', 'not-permitted', 'refused']
+
 /** A form for a part of an account; `draft` in the address says what was typed into it before. */
 export default async function EditPage({
   params,
@@ -44,7 +47,7 @@ export default async function EditPage({
     <Frame
       title={institutionTitle(titles[part], viewer)}
       viewer={viewer}
-      hasFaults={draft?.outcome === 'invalid'}
+      hasFaults={draft !== null && wrong.includes(draft.outcome)}
     >
       <PageLink href={accountAddress(institutionId, accountId)} className="link">
         Back to the account
