@@ -26,10 +26,10 @@ test('everything a person does here is done with the keyboard, and seen on the w
   await use(page, button(page, 'Allow'))
 
   await goTo(page, page.getByLabel('Search', { exact: true }))
-  await page.keyboard.type('sleeping')
+  await page.keyboard.type('orchard')
   await page.keyboard.press('Enter')
-  await page.waitForURL('**/accounts?query=sleeping*')
-  await use(page, link(page, 'Sleeping since 2014'))
+  await page.waitForURL('**/accounts?query=orchard*')
+  await use(page, link(page, 'Orchard line of credit'))
   await expectArrival(page, /^Account · Larkspur Bank/)
 
   await use(page, link(page, 'Change the name'))
