@@ -26,10 +26,10 @@ test('everything a person does here is done with the keyboard, and seen on the w
   await use(page, button(page, 'Allow'))
 
   await goTo(page, page.getByLabel('Search', { exact: true }))
-  await page.keyboard.type('orchard')
+  await page.keyboard.type('volunteer')
   await page.keyboard.press('Enter')
-  await page.waitForURL('**/accounts?query=orchard*')
-  await use(page, link(page, 'Orchard line of credit'))
+  await page.waitForURL('**/accounts?query=volunteer*')
+  await use(page, page.getByRole('link', { name: /Volunteer Fire/ }))
   await expectArrival(page, /^Account · Larkspur Bank/)
 
   await use(page, link(page, 'Change the name'))
@@ -42,7 +42,7 @@ test('everything a person does here is done with the keyboard, and seen on the w
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByLabel('Account name')).toBeFocused()
-  await page.keyboard.type('Awake by hand')
+  await page.keyboard.type('Volunteers')
   await page.keyboard.press('Enter')
   await use(page, button(page, 'Allow'))
   await expect(page.getByText('Foyer may change accounts now')).toBeFocused()
