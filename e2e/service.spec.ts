@@ -41,7 +41,7 @@ test('beside the accounts stands what the service account finds, and who asked f
   await expect(authority).toContainText('your own grant for Larkspur Bank')
   await expect(authority).toContainText('foyer-service')
   await expect(authority).toContainText('https://jackhenry.com/consumer-user-search')
-  await expect(authority).toContainText(/\b(10|\d) min \d+ s more/)
+  await expect(authority).toContainText(/\d min \d+ s more/)
 
   const made = (await sandbox.requests()).slice(before)
   expect(made.filter(({ kind }) => kind.startsWith('api:'))).toMatchObject([
