@@ -37,6 +37,9 @@ test('no secret is in the pages of the inspector, in its stream, or in what it e
   const issuer = await startScriptedIssuer(canary)
   const app = await startApp({ env: { ...issuer.clientEnv, FLOW_INSPECTOR: 'on' } })
   const browser = newBrowser(app.url)
+  await browser.open('/inspector')
+  // It ends with the app.
+  const stream = browser.request('/inspector/stream')
 
   await browser.open('/auth/authorize?login_hint=ada%40example.test')
   await browser.open('/auth/authorize?institutionId=larkspur')
@@ -59,6 +62,7 @@ test('no secret is in the pages of the inspector, in its stream, or in what it e
   const cookies = [...browser.jar].filter(([name]) => name !== 'flows').map(([, value]) => value)
   const pages = await readAll(browser)
   await app.stop()
+  const streamed = (await stream).body
   await issuer.close()
 
   // The check can fail: the secrets were made, and there is a lot to see.
@@ -68,7 +72,9 @@ test('no secret is in the pages of the inspector, in its stream, or in what it e
   expect([...pages.keys()].filter((path) => /\/(har|markdown)$/.test(path)).length).toBeGreaterThan(
     5,
   )
+  expect(streamed).toContain('event: change')
   const secrets = [...issuer.secrets, canary, ...cookies]
+  expect(leaksIn(streamed, secrets)).toEqual([])
   expect(
     [...pages].flatMap(([path, body]) => leaksIn(body, secrets).map((it) => [path, it])),
   ).toEqual([])
