@@ -142,6 +142,17 @@ test('a session that ended in one tab ends in all', async () => {
   expect(tabs.map(({ phase }) => phase)).toEqual(['over', 'over', 'over'])
 })
 
+test('an end that comes a little before it was expected is the one that was expected', async () => {
+  const server = newServer()
+  const tab = openTab(server, { idleAt: 20 * minute + 3_000, absoluteAt: longLife })
+  await pass(20 * minute)
+
+  tab.watch.hear('look')
+  await pass(0)
+
+  expect(tab.left).toBe('idle')
+})
+
 test('coming back to a tab looks at once, though not each time', async () => {
   const server = newServer()
   const tab = openTab(server)

@@ -19,6 +19,8 @@ export type News = Ends | 'look'
 
 const patienceMs = 5_000
 const oftenEnoughMs = 10_000
+/** We may know an end too late: the server tells whole seconds, and an answer is on its way for some. */
+const knownLateByMs = 5_000
 
 /**
  * Watches over one session from one tab. The clock of a browser only says when to look: before a warning
@@ -72,11 +74,11 @@ export function watchSession(leadMs: number, first: Ends, { ask, show, leave, te
 
   function end(): void {
     const reading = read()
-    const { phase, isFinal } = reading
+    const { leftMs, isFinal } = reading
     stop()
     tell('look')
     show({ ...reading, phase: 'over' })
-    if (phase !== 'over') leave('ended')
+    if (leftMs > knownLateByMs) leave('ended')
     else leave(isFinal ? 'absolute' : 'idle')
   }
 
