@@ -32,6 +32,9 @@ test('one command builds and starts everything, says who can sign in, and Ctrl-C
     expect(output()).toContain(`Foyer is ready: ${url}`)
     expect(output()).toContain('all with the password "sandbox"')
     for (const email of Object.values(people)) expect(output()).toContain(email)
+    for (const invited of addressesIn(output())) expect((await fetch(invited)).status).toBe(200)
+    expect(addressesIn(output())).toContain(`${url}/inspector`)
+    expect(addressesIn(output())).toContain(`http://127.0.0.1:${ports.SANDBOX_PORT}/lab`)
 
     const page = await browser.newPage({ baseURL: url })
     await signIn(page, people.ada)
@@ -75,6 +78,10 @@ test('with --profile consumer it plays banks, and says who is a customer of whic
   }
   expect(await child.ended).toBe(0)
 })
+
+function addressesIn(output: string): string[] {
+  return output.match(/http:[^\s;,]+[^\s;,.]/g) ?? []
+}
 
 async function freePlace() {
   const [port, sandboxPort, ...bankPorts] = await Promise.all(Array.from({ length: 4 }, freePort))

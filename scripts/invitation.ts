@@ -29,6 +29,7 @@ export async function invitation({ profile, appUrl, sandboxUrl, bankUrls }: Demo
     '',
     'What to try:',
     ...toTry(profile, sandboxUrl).map((line) => `  ${line}`),
+    `  Then see at ${appUrl}/inspector, step by step, what the app did for you.`,
     '',
     'The app writes its log to .data/demo/app.log. Ctrl-C stops everything.',
   ].join('\n')
@@ -51,18 +52,21 @@ function toTry(profile: Profile, sandboxUrl: string): readonly string[] {
     'Sign in as ada@example.test. Enter Larkspur Bank, and Juniper Credit Union in another tab.'
   const serviceTip =
     'In either, follow "Service": what stands there the app asked for as itself, and not as Ada.'
+  const labTip = `Break something at ${sandboxUrl}/lab, and see how the app takes it.`
   switch (profile) {
     case 'parameter':
       return [
         twoTabs,
         `Both were asked for by one client, foyer; ${sandboxUrl}/requests shows who asked for what.`,
         serviceTip,
+        labTip,
       ]
     case 'clients':
       return [
         twoTabs,
         `Each was asked for by a client of its own; ${sandboxUrl}/requests shows who asked for what.`,
         serviceTip,
+        labTip,
       ]
     case 'consumer':
       return [
