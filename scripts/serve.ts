@@ -11,6 +11,7 @@ import { createBoundedServer } from './bounded-server.ts'
 import { drainable } from './drain.ts'
 import { commandFaults } from './command-faults.ts'
 import { fail, words } from './fail.ts'
+import { inStep } from './in-step.ts'
 import { busyPort, portFrom } from './port.ts'
 import { projectFolder } from './project-folder.ts'
 import { whenToldToStop } from './told-to-stop.ts'
@@ -38,10 +39,12 @@ async function serve(): Promise<void> {
   const app = next({ dev: false, dir: projectFolder, port, quiet: true })
   await app.prepare()
   const answer = app.getRequestHandler()
+  const run = inStep()
   const server = createBoundedServer((request, response) => {
     appendConnection(request)
-    if (isForPath(request)) void spareProxy(request).then(() => answer(request, response))
-    else response.writeHead(400).end()
+    if (isForPath(request)) {
+      run(() => void spareProxy(request).then(() => answer(request, response)))
+    } else response.writeHead(400).end()
   })
   const { drain } = drainable(server)
 
