@@ -71,7 +71,8 @@ async function read(token: string, addressees: readonly Addressee[]): Promise<Lo
     issuer: first.issuer,
     over: sid === undefined ? { subject: sub ?? '' } : { sid },
     id: jti,
-    staleAt: (iat + longestAgeSeconds + 2 * clockToleranceSeconds) * 1000,
+    // Whole: `iat` may have a fraction (RFC 7519 §2), and a store counts in milliseconds.
+    staleAt: Math.ceil(iat + longestAgeSeconds + 2 * clockToleranceSeconds) * 1000,
   }
 }
 
