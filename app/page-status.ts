@@ -4,7 +4,7 @@ import { isAccountId } from '#lib/data/enterprise/account.ts'
 import { readAccountSearch } from '#lib/data/enterprise/account-search.ts'
 import { hasInstitutionZero } from '#lib/data/environment.ts'
 import { readUserSearch } from '#lib/data/service/user-search.ts'
-import { readSegment } from './_ui/addresses.ts'
+import { readQuery, readSegment } from './_ui/addresses.ts'
 import { readPickerSearch } from './institutions/picker-search.ts'
 
 type Query = Readonly<Record<string, string | string[]>>
@@ -50,7 +50,7 @@ const outcomeStatus: ReadonlyMap<unknown, number> = new Map([
 export function statusOf({ pathname, searchParams }: URL): number | null {
   for (const [pattern, status] of pages) {
     const match = pattern.exec(pathname)
-    if (match) return status(toQuery(searchParams), match.groups ?? {})
+    if (match) return status(readQuery(searchParams), match.groups ?? {})
   }
   return null
 }
@@ -61,14 +61,4 @@ function pickerStatus(query: Query): number | null {
 
 function idStatus({ accountId = '' }: Path): number | null {
   return isAccountId(readSegment(accountId)) ? null : 404
-}
-
-function toQuery(parameters: URLSearchParams): Query {
-  const names = [...new Set(parameters.keys())]
-  return Object.fromEntries(
-    names.map((name) => {
-      const [value = '', ...more] = parameters.getAll(name)
-      return [name, more.length > 0 ? [value, ...more] : value]
-    }),
-  )
 }

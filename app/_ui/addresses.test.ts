@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { accountAddress, accountsAddress, authorizeAddress, readSegment } from './addresses.ts'
+import {
+  accountAddress,
+  accountsAddress,
+  authorizeAddress,
+  readQuery,
+  readSegment,
+} from './addresses.ts'
 
 test('an address carries only the part of a search that is set', () => {
   expect(accountsAddress('larkspur')).toBe('/institutions/larkspur/accounts')
@@ -29,4 +35,26 @@ test('an id is read back from its segment as it was written', () => {
 
   expect(readSegment(segment)).toBe('a/b ü%')
   expect(readSegment('%e0%a4')).toBe('%e0%a4')
+})
+
+test('a query has a value for each name, and a list for one that comes again', () => {
+  expect(readQuery(new URLSearchParams('a=1&b=&a=2&__proto__=c'))).toEqual(
+    Object.fromEntries([
+      ['a', ['1', '2']],
+      ['b', ''],
+      ['__proto__', 'c'],
+    ]),
+  )
+})
+
+test.each([
+  ['names', (one: number) => `n${one}`],
+  ['values of one name', () => 'n'],
+])('twenty thousand %s keep nobody waiting', (_what, nameOf) => {
+  const query = Array.from({ length: 20_000 }, (_, one) => nameOf(one)).join('&')
+  const startedAt = performance.now()
+
+  readQuery(new URLSearchParams(query))
+
+  expect(performance.now() - startedAt).toBeLessThan(2_000)
 })

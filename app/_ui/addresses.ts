@@ -46,6 +46,20 @@ export function readSegment(segment: string): string {
   }
 }
 
+/**
+ * A query as Next.js hands it to a page: what is there more than once is a list. Goes through it once, as one
+ * address has room for thousands of parameters.
+ */
+export function readQuery(parameters: URLSearchParams): Record<string, string | string[]> {
+  const byName = Map.groupBy(parameters, ([name]) => name)
+  return Object.fromEntries(
+    [...byName].map(([name, pairs]) => {
+      const [value = '', ...more] = pairs.map(([, one]) => one)
+      return [name, more.length > 0 ? [value, ...more] : value]
+    }),
+  )
+}
+
 /** Where a flow starts. Always a plain link or form: a router that prefetched it would be refused. */
 export function authorizeAddress(
   parameters: Readonly<{

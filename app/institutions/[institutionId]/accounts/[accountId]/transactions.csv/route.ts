@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { readSegment } from '#app/_ui/addresses.ts'
+import { readQuery, readSegment } from '#app/_ui/addresses.ts'
 import { csvDownload } from '#app/institutions/[institutionId]/_consumer/csv-download.ts'
 import { transactionsAddress } from '#app/institutions/[institutionId]/_consumer/transactions-address.ts'
 import { openTransactionFile } from '#lib/data/consumer/transaction-file.ts'
@@ -21,7 +21,7 @@ type Context = RouteContext<'/institutions/[institutionId]/accounts/[accountId]/
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const { institutionId, accountId: segment } = await params
   const accountId = readSegment(segment)
-  const query = queryOf(request.nextUrl.searchParams)
+  const query = readQuery(request.nextUrl.searchParams)
 
   const { search } = readTransactionSearch(query, Date.now())
   const file = search && isAccountId(accountId) && (await open(institutionId, accountId, search))
@@ -36,9 +36,4 @@ async function open(institutionId: string, accountId: string, search: Transactio
   if (!viewer.ok || viewer.value?.api.kind !== 'consumer') return null
   const file = await settle(openTransactionFile(viewer.value, accountId, search))
   return file.ok ? file.value : null
-}
-
-/** As pages get it: what is there more than once is a list. */
-function queryOf(parameters: URLSearchParams): Record<string, string[]> {
-  return Object.fromEntries([...parameters.keys()].map((name) => [name, parameters.getAll(name)]))
 }
