@@ -23,13 +23,13 @@ const jwk = { ...(await exportJWK(attacker.publicKey)), kid: 'evil', alg: 'ES256
 const address = 'https://evil.test/keys'
 
 const headers: [string, Partial<JWTHeaderParameters>][] = [
-  ['brings its key', { jwk, kid: 'evil' }],
-  ['brings its key under a name of the issuer’s', { jwk, kid: 'one' }],
-  ['brings its key without a name', { jwk }],
-  ['says where its key set is', { jku: address, kid: 'evil' }],
-  ['says where its key set is, under a name of the issuer’s', { jku: address, kid: 'one' }],
-  ['says where its certificate is', { x5u: address, kid: 'evil' }],
-  ['says where its certificate is, under a name of the issuer’s', { x5u: address, kid: 'one' }],
+  ['brings its key along', { jwk, kid: 'evil' }],
+  ['brings its key along, under the name of one of the issuer’s', { jwk, kid: 'one' }],
+  ['brings its key along, without a name', { jwk }],
+  ['names an address of its keys', { jku: address, kid: 'evil' }],
+  ['names an address of its keys, and a key of the issuer’s', { jku: address, kid: 'one' }],
+  ['names an address of its certificate', { x5u: address, kid: 'evil' }],
+  ['names an address of its certificate, and a key of the issuer’s', { x5u: address, kid: 'one' }],
 ]
 
 test.each(headers)(
