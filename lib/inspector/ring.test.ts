@@ -35,6 +35,17 @@ test('a flow of nobody is seen by nobody, until it turns out whom it is about', 
   expect(flowOf('ben', id)).toBeNull()
 })
 
+test('who forgets their flows forgets those of nobody else, nor of nobody', () => {
+  const [own, others, nobodys] = ['ada', 'ben', null].map((it) => beginFlow(it, 'page', null, 1))
+
+  forgetFlows('ada')
+  giveTo(nobodys ?? '', 'ben')
+
+  expect(flowsOf('ada').map(({ id }) => id)).toEqual([])
+  expect(flowOf('ada', own ?? '')).toBeNull()
+  expect(flowsOf('ben').map(({ id }) => id)).toEqual([nobodys, others])
+})
+
 test('of a thousand flows of one browser fifty are kept, and those of others stay', () => {
   const other = beginFlow('ben', 'sign-in', null, 1)
   const ids = Array.from({ length: 1_000 }, () => beginFlow('ada', 'page', null, 1))

@@ -88,8 +88,7 @@ export function flowOf(browser: string, id: string): Flow | null {
 /** Forgets all flows of a browser: a clean slate. */
 export function forgetFlows(browser: string): void {
   for (const [id, { browsers }] of ring().kept) {
-    browsers.delete(browser)
-    if (browsers.size === 0) remove(id)
+    if (browsers.delete(browser) && browsers.size === 0) remove(id)
   }
   for (const tell of ring().listeners.get(browser) ?? []) tell('')
 }

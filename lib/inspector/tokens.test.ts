@@ -30,6 +30,15 @@ test('a step has the tokens that travel in it, by the name they travel under', (
   expect(kinds).toEqual(['access token', 'ID token'])
 })
 
+test('a token under a name that anybody chose is of no kind', () => {
+  const step = apiCall(1, token('a'))
+  const chosen = { constructor: token('b'), toString: token('c'), whatever: token('d') }
+
+  expect(tokensOf({ ...step, body: chosen } as Step).map(({ token: { mark } }) => mark)).toEqual([
+    'a',
+  ])
+})
+
 test('a token is seen once, where it came first', () => {
   const [first, later] = [token('a', 'larkspur'), token('b')]
   const flows = [

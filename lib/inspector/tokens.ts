@@ -24,21 +24,21 @@ export const tokenKinds = [
 ] as const
 export type TokenKind = (typeof tokenKinds)[number]
 
-const kindsByName: Readonly<Record<string, TokenKind>> = {
-  access_token: 'access token',
-  Bearer: 'access token',
-  id_token: 'ID token',
-  id_token_hint: 'ID token',
-  logout_token: 'logout token',
-  client_assertion: 'client assertion',
-}
+const kindsByName: ReadonlyMap<string, TokenKind> = new Map([
+  ['access_token', 'access token'],
+  ['Bearer', 'access token'],
+  ['id_token', 'ID token'],
+  ['id_token_hint', 'ID token'],
+  ['logout_token', 'logout token'],
+  ['client_assertion', 'client assertion'],
+])
 
 /** The tokens of a step that can be read, each once, by the name they travel under. */
 export function tokensOf(step: Step): readonly Readonly<{ kind: TokenKind; token: ShownToken }>[] {
   const found = new Map<string, { kind: TokenKind; token: ShownToken }>()
   for (const [name, token] of places(step).flatMap((it) => tokensIn(it))) {
     const named =
-      name === 'jwt' && step.type === 'check' ? kindOfCheck(step.name) : kindsByName[name]
+      name === 'jwt' && step.type === 'check' ? kindOfCheck(step.name) : kindsByName.get(name)
     const kind = named === 'access token' && isOfClient(token) ? 'service token' : named
     if (kind !== undefined) found.set(token.mark, { kind, token })
   }

@@ -60,7 +60,8 @@ function Cell({ values, name }: { values: CheckMade['found']; name: string }) {
         <span className="text-ink-soft">not there</span>
       ) : Array.isArray(value) && !isShownToken(value) ? (
         value.map((one, at) => (
-          <span key={String(one)}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: a value may come twice, and the order is fixed
+          <span key={at}>
             {at > 0 && ', '}
             <ShownValue value={one} />
           </span>
