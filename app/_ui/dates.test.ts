@@ -18,4 +18,6 @@ test('a date is the same day wherever the server stands', () => {
 test('what an API calls a date and is none is not formatted', () => {
   expect(formatDate(Date.parse('soon'))).toBeNull()
   expect(formatMoment(Number.POSITIVE_INFINITY)).toBeNull()
+  expect(formatMoment(8.64e15 + 1)).toBeNull()
+  expect(formatDate(-8.64e15 - 1)).toBeNull()
 })

@@ -4,10 +4,15 @@ const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'U
 
 /** "Mar 4, 2026", or null for what is no date. */
 export function formatDate(at: number): string | null {
-  return Number.isFinite(at) ? date.format(at) : null
+  return isMoment(at) ? date.format(at) : null
 }
 
 /** "Mar 4, 2026, 09:41 UTC", or null for what is no moment. */
 export function formatMoment(at: number): string | null {
-  return Number.isFinite(at) ? `${date.format(at)}, ${time.format(at)} UTC` : null
+  return isMoment(at) ? `${date.format(at)}, ${time.format(at)} UTC` : null
+}
+
+/** What there is a date for ends a hundred million days from 1970 (ECMAScript §21.4.1.1). */
+function isMoment(at: number): boolean {
+  return !Number.isNaN(new Date(at).getTime())
 }

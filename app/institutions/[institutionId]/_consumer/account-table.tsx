@@ -7,7 +7,7 @@ import { WithoutUnknown } from './without-unknown.tsx'
 /** A table where there is room for one; on a narrow screen each row becomes a short list. */
 export function AccountTable({ institutionId, group, isCutShort }: AccountTableProps) {
   const { title, second } = kindOf(group.type)
-  const id = `group-${group.type.replaceAll(/\W+/g, '-')}`
+  const id = `group-${group.type.replaceAll(/\s+/g, '-')}`
 
   return (
     <section aria-labelledby={id} className="mt-10">

@@ -54,6 +54,14 @@ test('an account that was always empty has a picture too', () => {
   expect(end.y).toBe(zero)
 })
 
+test('an axis of a few cents tells whole ones, each once', () => {
+  const labels = (cents: number) =>
+    balanceGeometry(days(cents), size).amountTicks.map(({ label }) => label)
+
+  expect(labels(1)).toEqual(['0', '0.01'])
+  expect(labels(-2)).toEqual(['−0.02', '−0.01', '0'])
+})
+
 test('the picture is told in words', () => {
   expect(inWords(days(100_00, -5_00, 300_00, 200_00))).toBe(
     'Balance at the end of each day: 100.00 on Mar 1, 2026 at the start, 200.00 on Mar 4, 2026 at the end; ' +

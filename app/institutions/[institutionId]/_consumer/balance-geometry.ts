@@ -41,6 +41,8 @@ export function balanceGeometry(balances: readonly DailyBalance[], size: Picture
   y.nice(size.amountTicks)
   const amountTicks = y
     .ticks(size.amountTicks)
+    // Of a few cents in all, it would have parts of one.
+    .filter(Number.isInteger)
     .map((cents) => ({ y: y(cents), label: short(cents) }))
   const left = Math.max(...amountTicks.map(({ label }) => label.length)) * characterWidth + 8
 

@@ -9,7 +9,8 @@ export function UpdateSteps({ steps, isRunning }: UpdateStepsProps) {
   return (
     <ol className="mt-3 text-small">
       {done.map(({ type, at }, index) => (
-        <li key={`${type} ${at}`} className="flex items-center gap-2 py-0.5">
+        // biome-ignore lint/suspicious/noArrayIndexKey: a bank may say the same twice, and the list only grows
+        <li key={index} className="flex items-center gap-2 py-0.5">
           <Sign path="m2 6.5 2.5 2.5L10 3.5" />
           <bdi className="wrap-anywhere min-w-0">{stepName(type)}</bdi>
           {index > 0 && start !== null && at !== null && at >= start && (
