@@ -33,18 +33,19 @@ export const POST = stateChange(async (request) => {
 type Result =
   | { error: 'no-session' | 'no-grant' }
   | { failure: FlowError }
-  | { renewed: Session; ended: ReadonlyMap<string, FlowError> }
+  /** The institutions whose grant has ended, each with the page that explains it. */
+  | { renewed: Session; ended: ReadonlyMap<string, string> }
 
 /** The end of an institution's grant is told; the identity grant's, or a server in trouble, stops. */
 async function renewEach(session: Session, targets: (string | null)[]): Promise<Result> {
-  const ended = new Map<string, FlowError>()
+  const ended = new Map<string, string>()
   for (const institutionId of targets) {
     try {
       await renewGrant(session, institutionId, registrationOf, { force: true })
     } catch (error) {
       if (!(error instanceof FlowError)) throw error
       if (error.code !== 'session-over' || institutionId === null) return { failure: error }
-      ended.set(institutionId, error)
+      ended.set(institutionId, reportProblem(error))
     }
   }
   const renewed = await readSession()
@@ -64,7 +65,6 @@ function asJson(result: Result): Response {
     institutionId: grant.institutionId ?? zeroId,
     accessTokenExpiresAt: new Date(grant.accessTokenExpiresAt).toISOString(),
   }))
-  for (const failure of ended.values()) reportProblem(failure)
   return json({ institutions, ended: [...ended.keys()] })
 }
 
@@ -76,8 +76,7 @@ function asPage(returnTo: string): (result: Result) => Response {
         ? new FlowError('session-over', 'a refresh without a session')
         : new FlowError('unknown-institution', 'a refresh of a grant that is not there')
     }
-    const [failure] = result.ended.values()
-    if (failure) throw failure
-    return seeOther(returnTo)
+    const [explanation = returnTo] = result.ended.values()
+    return seeOther(explanation)
   }
 }
