@@ -194,8 +194,6 @@ export type Problem = Shown &
   Readonly<{
     /** The way on that the page offers first. */
     next: 'sign-in' | 'institutions'
-    /** What it is, in the exact words. */
-    why: string
     /** Name and address of the paragraph that says so. */
     specification: readonly [name: string, url: string] | null
   }>

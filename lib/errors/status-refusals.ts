@@ -28,6 +28,7 @@ export const statusRefusals = {
   },
   'changed-meanwhile': {
     answeredBy: 'app/page-status.ts',
+    ...plain,
     status: 409,
     title: 'Somebody else changed the account meanwhile',
     advice: 'The page shows both, and what you typed; look, and save again.',
@@ -35,7 +36,6 @@ export const statusRefusals = {
     remedy:
       'Nothing: it is how two people do not overwrite each other. The log has it as not-saved.',
     whose: ['person'],
-    reference: 'none',
   },
   'not-ready': {
     answeredBy: 'app/health/ready/route.ts',
