@@ -124,6 +124,7 @@ function moveAside(file: string, reason: string): void {
   record('session-file-moved', { reason, movedTo: aside })
 }
 
-function inodeOf(file: string): number | null {
+/** Tells one file from another that took its place; null for none. */
+export function inodeOf(file: string): number | null {
   return statSync(file, { throwIfNoEntry: false })?.ino ?? null
 }

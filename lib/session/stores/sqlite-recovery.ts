@@ -1,9 +1,9 @@
 import 'server-only'
-import { statSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { record } from '#lib/events.ts'
 import type { SessionStore } from '#lib/session/store.ts'
 import { damageIn, isBusy } from './sqlite-faults.ts'
+import { inodeOf } from './sqlite-file.ts'
 import { throughout } from './store-faults.ts'
 
 /** How long a call waits for a file that somebody else holds. */
@@ -53,8 +53,4 @@ export function openRecoveringStore(file: string, open: () => SessionStore): Ses
     }
   })
   return { ...store, close: async () => opened?.store.close() }
-}
-
-function inodeOf(file: string): number | null {
-  return statSync(file, { throwIfNoEntry: false })?.ino ?? null
 }
