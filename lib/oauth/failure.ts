@@ -16,14 +16,11 @@ export function toFlowError(error: unknown): unknown {
     return new FlowError(busy ? 'issuer-unavailable' : 'issuer-refused', answered(error.error))
   }
   if (error instanceof oauth.ResponseBodyError) {
-    return new FlowError(
-      isBusy(error.status) ? 'issuer-unavailable' : 'issuer-refused',
-      answered(error.error),
-    )
+    return new FlowError(codeOf(error.status), answered(error.error))
   }
   if (error instanceof oauth.WWWAuthenticateChallengeError) {
-    const code = isBusy(error.status) ? 'issuer-unavailable' : 'issuer-refused'
-    return new FlowError(code, `the server answered ${error.status} with a challenge`)
+    const message = `the server answered ${error.status} with a challenge`
+    return new FlowError(codeOf(error.status), message)
   }
   if (error instanceof oauth.UnsupportedOperationError) {
     return new FlowError(
@@ -59,8 +56,7 @@ const unreadable: readonly string[] = [
 function fromProcessing(error: oauth.OperationProcessingError): FlowError {
   const status = statusOf(error)
   if (status !== null && status !== 200) {
-    const code = isBusy(status) ? 'issuer-unavailable' : 'issuer-refused'
-    return new FlowError(code, `the server answered ${status}`)
+    return new FlowError(codeOf(status), `the server answered ${status}`)
   }
   return isUnreadable(error) && error.code !== oauth.INVALID_RESPONSE
     ? new FlowError('issuer-unavailable', 'the answer of the server could not be read')
@@ -71,8 +67,9 @@ function statusOf({ cause }: Error): number | null {
   return cause instanceof Response ? cause.status : null
 }
 
-function isBusy(status: number): boolean {
-  return status === 408 || status === 425 || status === 429 || status >= 500
+function codeOf(status: number): 'issuer-unavailable' | 'issuer-refused' {
+  const isBusy = [408, 425, 429].includes(status) || status >= 500
+  return isBusy ? 'issuer-unavailable' : 'issuer-refused'
 }
 
 function answered(code: string): string {
