@@ -101,14 +101,14 @@ export async function verify(
       jwtVerify(jwt, keys, expected),
     )
   } catch (error) {
-    throw toFlowError(error)
+    throw whyUnverified(error)
   }
 }
 
 /** The issuer's keys gave no verdict on a token: they could not be read, or used, or lack the one. */
 export class UnjudgedToken extends FlowError {}
 
-function toFlowError(error: unknown): unknown {
+function whyUnverified(error: unknown): unknown {
   if (error instanceof FlowError) return error
   // By their codes: a build may hold the library twice, and the key set be another copy's.
   const code = error instanceof Error && 'code' in error ? error.code : null
