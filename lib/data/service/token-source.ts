@@ -1,5 +1,6 @@
 import 'server-only'
 import { FlowError } from '#lib/errors.ts'
+import { inTime } from '#lib/in-time.ts'
 import { requestServiceToken, type ServiceToken } from '#lib/oauth/client-credentials.ts'
 import type { Registration } from '#lib/oauth/registration.ts'
 
@@ -49,7 +50,7 @@ export class TokenSource {
     if (held.token && Date.now() < held.renewAt) return held.token
 
     try {
-      return await inTime(this.#ask(wish, held))
+      return await inTime(this.#ask(wish, held), longestWaitMs, late)
     } catch (error) {
       if (held.token && held.token.expiresAt > Date.now()) return held.token
       throw error
@@ -104,17 +105,8 @@ function pauseMs(failures: number): number {
   return longest * (0.5 + Math.random() / 2)
 }
 
-async function inTime(asking: Promise<ServiceToken>): Promise<ServiceToken> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    const error = new FlowError('issuer-unavailable', 'no service token within the limit')
-    timer = setTimeout(() => reject(error), longestWaitMs)
-  })
-  try {
-    return await Promise.race([asking, late])
-  } finally {
-    clearTimeout(timer)
-  }
+function late(): FlowError {
+  return new FlowError('issuer-unavailable', 'no service token within the limit')
 }
 
 function isTransient(error: unknown): boolean {
