@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Faults, faultsOf } from '../faults.ts'
 import { addDays, dayOf, isDay, lengthOf, type Period } from './period.ts'
 import { typedAmount } from './typed-amount.ts'
 
@@ -12,13 +13,10 @@ type Name = (typeof names)[number]
 /** The same as it stands in the address of the page, right or wrong. */
 export type TypedSearch = Readonly<Record<Name, string>>
 
-/** What is wrong with what was typed, in words for the person who typed it. */
-export type SearchFaults = Readonly<Partial<Record<Name, string>>>
-
 export type SearchReading = Readonly<
   { typed: TypedSearch } & (
     | { search: TransactionSearch; faults: null }
-    | { search: null; faults: SearchFaults }
+    | { search: null; faults: Faults }
   )
 >
 
@@ -72,15 +70,6 @@ export function readTransactionSearch(
   const reading = typedSearch.transform(usual).superRefine(checkOrder).safeParse(given)
   if (reading.success) return { typed, search: reading.data, faults: null }
   return { typed, search: null, faults: faultsOf(reading.error) }
-}
-
-/** The first fault of each field, in the order of the fields. */
-function faultsOf({ issues }: z.ZodError): SearchFaults {
-  const faults = names.flatMap((name) => {
-    const issue = issues.find(({ path }) => path[0] === name)
-    return issue ? [[name, issue.message] as const] : []
-  })
-  return Object.fromEntries(faults)
 }
 
 function withUsualPeriod(now: number) {

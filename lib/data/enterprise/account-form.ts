@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { type Faults, faultsOf, oneLine } from '../faults.ts'
 import { type Account, accountStatuses, accountTypes, account as wholeAccount } from './account.ts'
-import { type Faults, faultsOf, oneLine } from './faults.ts'
 
 const notADate = 'Write a date that is in the calendar, such as 2027-03-27.'
 const text = (nothing: string) => oneLine(z.string(nothing), 200).min(1, nothing)

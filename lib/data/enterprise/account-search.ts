@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { type Faults, faultsOf, oneLine } from '../faults.ts'
 import { type AccountStatus, accountStatuses } from './account.ts'
-import { type Faults, faultsOf, oneLine } from './faults.ts'
 
 /** What a list of accounts is asked for, as it stands in the address of the page. */
 export type AccountSearch = Readonly<{

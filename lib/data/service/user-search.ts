@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isInstitutionId } from '#lib/institutions/institution-id.ts'
-import { type Faults, faultsOf, oneLine } from '../enterprise/faults.ts'
+import { type Faults, faultsOf, oneLine } from '../faults.ts'
 
 /** Which users are looked for, as it stands in the address of the page. */
 export type UserSearch = Readonly<{ query: string; offset: number }>

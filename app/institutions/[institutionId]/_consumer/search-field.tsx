@@ -1,6 +1,7 @@
 import { FieldFault } from '#app/_ui/field.tsx'
 import { isDay } from '#lib/data/consumer/period.ts'
-import type { SearchFaults, TypedSearch } from '#lib/data/consumer/transaction-search.ts'
+import type { TypedSearch } from '#lib/data/consumer/transaction-search.ts'
+import type { Faults } from '#lib/data/faults.ts'
 
 /** A field of the search, what is wrong with it above it, and what was typed in it. */
 export function SearchField({ name, label, kind, typed, faults }: SearchFieldProps) {
@@ -34,7 +35,7 @@ type SearchFieldProps = Readonly<{
   label: string
   kind: 'date' | 'search' | 'decimal'
   typed: TypedSearch
-  faults: SearchFaults | null
+  faults: Faults | null
 }>
 
 const types = { date: 'date', search: 'search', decimal: 'text' } as const

@@ -1,6 +1,6 @@
 import { accountsAddress } from '#app/_ui/addresses.ts'
 import { ErrorSummary, FaultList } from '#app/_ui/error-summary.tsx'
-import type { Faults } from '#lib/data/enterprise/faults.ts'
+import type { Faults } from '#lib/data/faults.ts'
 
 /** An address that asks for something that makes no sense: it is said, and nobody is asked. */
 export function SearchFaults({ faults, institutionId }: SearchFaultsProps) {

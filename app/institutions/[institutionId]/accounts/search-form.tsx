@@ -3,7 +3,7 @@ import { FieldFault, faultOf } from '#app/_ui/field.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
 import { accountStatuses } from '#lib/data/enterprise/account.ts'
 import type { AccountSearchReading } from '#lib/data/enterprise/account-search.ts'
-import type { Faults } from '#lib/data/enterprise/faults.ts'
+import type { Faults } from '#lib/data/faults.ts'
 
 /** Asks by address, so that a result can be kept, shared and gone back to. */
 export function SearchForm({ institutionId, typed, faults }: SearchFormProps) {

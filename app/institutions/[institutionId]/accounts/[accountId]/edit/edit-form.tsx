@@ -3,7 +3,7 @@ import { ChoiceField, TextField } from '#app/_ui/field.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
 import { type Account, accountStatuses, accountTypes } from '#lib/data/enterprise/account.ts'
 import { type AccountPart, fieldsOf } from '#lib/data/enterprise/account-form.ts'
-import type { Faults } from '#lib/data/enterprise/faults.ts'
+import type { Faults } from '#lib/data/faults.ts'
 import { Value } from './value.tsx'
 import { asTyped, labels } from './wording.ts'
 

@@ -5,7 +5,7 @@ import { Notice } from '#app/_ui/notice.tsx'
 import { accountsWriteScope } from '#lib/data/consent.ts'
 import type { Account } from '#lib/data/enterprise/account.ts'
 import type { KeptDraft } from '#lib/data/enterprise/account-draft.ts'
-import type { Faults } from '#lib/data/enterprise/faults.ts'
+import type { Faults } from '#lib/data/faults.ts'
 import { Value } from './value.tsx'
 import { labels } from './wording.ts'
 

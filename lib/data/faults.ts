@@ -3,7 +3,7 @@ import type { z } from 'zod'
 /** What is wrong with what was typed, by field, in words for the person who typed it. */
 export type Faults = Readonly<Record<string, string>>
 
-/** The first fault of each field, in the order of the fields. */
+/** The first fault of each field, in the order in which they were found. */
 export function faultsOf({ issues }: z.ZodError): Faults {
   const first = new Map<string, string>()
   for (const { path, message } of issues) {
