@@ -69,3 +69,16 @@ test('a rule that fails is a directory that is down, and no bug of the page', as
     message: 'the directory rule threw TypeError',
   })
 })
+
+test('a rule that never answers is waited for as long as the API, and no longer', async () => {
+  vi.useFakeTimers()
+  follow(() => new Promise(() => {}))
+
+  const failure = getInstitutions(ada).catch((error: unknown) => error)
+  await vi.advanceTimersByTimeAsync(10_001)
+  vi.useRealTimers()
+  expect(await failure).toMatchObject({
+    code: 'api-unavailable',
+    message: 'the directory rule threw TimeoutError',
+  })
+})

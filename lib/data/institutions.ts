@@ -1,6 +1,8 @@
 import 'server-only'
+import { limits } from '#lib/bounded-fetch.ts'
 import { env } from '#lib/env.ts'
 import { FlowError } from '#lib/errors.ts'
+import { inTime } from '#lib/in-time.ts'
 import {
   directoryAnswer,
   directoryPath,
@@ -90,7 +92,8 @@ async function ask(rule: DirectoryRule, viewer: Viewer | null) {
   try {
     // A `sub` means something at its issuer only, and of a bank's own nobody knows which bank's.
     const isKnown = viewer !== null && hasInstitutionZero()
-    return await rule(isKnown ? { subject: viewer.subject, email: viewer.email } : null)
+    const answer = rule(isKnown ? { subject: viewer.subject, email: viewer.email } : null)
+    return await inTime(answer, limits.api.timeoutMs, () => new DOMException('', 'TimeoutError'))
   } catch (error) {
     const what = error instanceof Error ? error.name : 'no error'
     throw new FlowError('api-unavailable', `the directory rule threw ${what}`, { cause: error })

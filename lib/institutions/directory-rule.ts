@@ -21,7 +21,8 @@ export type DirectoryRule = (person: PersonFacts | null) => Promise<readonly Lis
  *
  * It is asked for every view of the picker, and for a name where somebody follows a link to an institution,
  * so it should answer within a second or two, or throw: the picker then says that the list could not be
- * fetched, and still offers what was entered before. What it answers is offered and never trusted: access
- * is decided by the token. With INSTITUTION_DIRECTORY=file it can only offer what INSTITUTIONS_FILE names.
+ * fetched, and still offers what was entered before. Nobody waits for longer than ten seconds. What it
+ * answers is offered and never trusted: access is decided by the token. With INSTITUTION_DIRECTORY=file it
+ * can only offer what INSTITUTIONS_FILE names.
  */
 export const ownRule: DirectoryRule | null = null
