@@ -1,10 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { variableNames } from '#lib/env.ts'
-import { freePort } from '../scripts/port.ts'
+import { freePort, isListening } from '../scripts/port.ts'
 import { startScript } from './harness.ts'
 
 // What `npm start` does with a configuration it cannot work with.
@@ -116,20 +115,8 @@ async function start(port: number, env: Record<string, string>) {
   })
   let everListened = false
   while (child.process.exitCode === null) {
-    everListened ||= await listens(port)
+    everListened ||= await isListening(port)
     await wait(20)
   }
   return { exitCode: await child.ended, output: output(), everListened }
-}
-
-async function listens(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1')
-  try {
-    await once(socket, 'connect')
-    return true
-  } catch {
-    return false
-  } finally {
-    socket.destroy()
-  }
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { freePort } from './sandbox-client.ts'
+import { freePort, freePorts } from '../scripts/port.ts'
 
 const occupant = createServer().listen(0, '127.0.0.1')
 await once(occupant, 'listening')
@@ -47,7 +47,7 @@ test('a profile that npm kept to itself is not passed over', () => {
 })
 
 test.each(['first', 'last'])('the %s bank needs a free port', async (which) => {
-  const [port, sandboxPort, other] = [await freePort(), await freePort(), await freePort()]
+  const [port, sandboxPort, other] = await freePorts(3)
   const bankPorts = which === 'first' ? [busy, other] : [other, busy]
   const { status, stderr } = run([], {
     PORT: String(port),

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { freePort } from '../scripts/port.ts'
+import { freePorts } from '../scripts/port.ts'
 import { copyProject } from '../scripts/project-copy.ts'
 import { banks } from '../scripts/sandbox-institutions.ts'
 import { answerSandbox, enter, people, signIn } from './fixtures.ts'
@@ -84,7 +84,7 @@ function addressesIn(output: string): string[] {
 }
 
 async function freePlace() {
-  const [port, sandboxPort, ...bankPorts] = await Promise.all(Array.from({ length: 4 }, freePort))
+  const [port, sandboxPort, ...bankPorts] = await freePorts(4)
   const ports = {
     PORT: String(port),
     SANDBOX_PORT: String(sandboxPort),

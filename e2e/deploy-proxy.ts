@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
-import { connect } from 'node:net'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { selfSignedCertificate } from '../scripts/deploy/certificate.ts'
+import { installedProgram } from '../scripts/installed-program.ts'
+import { isListening } from '../scripts/port.ts'
 import { projectFolder } from '../scripts/project-folder.ts'
 import { temporaryFolder } from './harness.ts'
 
@@ -25,8 +26,7 @@ export function tlsFolder(): string {
 
 /** Caddy with the file of compose.yaml, where this machine has it; else the same in a few lines. */
 export async function startFront(place: Place): Promise<Front> {
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const caddy = folders.map((it) => join(it, 'caddy')).find((path) => existsSync(path))
+  const caddy = installedProgram('caddy')
   return caddy ? startCaddy(caddy, place) : startPlainProxy(place)
 }
 
@@ -49,7 +49,7 @@ async function startCaddy(program: string, { port, instances, tlsFolder }: Place
   const ended = once(child, 'exit')
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)
-  while (!(await listens(port))) {
+  while (!(await isListening(port))) {
     if (child.exitCode !== null) throw new Error('Caddy does not start')
     await wait(50)
   }
@@ -91,12 +91,4 @@ async function startPlainProxy({ port, instances, tlsFolder }: Place): Promise<F
       server.close()
     },
   }
-}
-
-async function listens(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1')
-  const listening = new Promise<boolean>((resolve) => {
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-  })
-  return listening.finally(() => socket.destroy())
 }

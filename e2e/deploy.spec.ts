@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
 import { join } from 'node:path'
-import { freePort } from '../scripts/port.ts'
+import { freePorts } from '../scripts/port.ts'
 import { type RedisServer, redisForTests, whyNoRedis } from '../scripts/redis-server.ts'
 import { sandboxEnvironment } from '../scripts/sandbox-environment.ts'
 import { type Front, startFront, tlsFolder } from './deploy-proxy.ts'
@@ -23,7 +23,7 @@ test.beforeAll(async () => {
   if (!found) return
   redis = found
 
-  const [port, sandboxPort, ...ports] = await freePorts(4)
+  const [port = 0, sandboxPort = 0, ...ports] = await freePorts(4)
   appUrl = `https://localhost:${port}`
   const folder = tlsFolder()
   // It reads the keys of the app, and tells it of a sign-out: by its public address.
@@ -105,10 +105,4 @@ function keepAsking(page: Page, path: string) {
       return statuses
     },
   }
-}
-
-async function freePorts(count: number): Promise<[number, number, ...number[]]> {
-  const ports = new Set<number>()
-  while (ports.size < count) ports.add(await freePort())
-  return [...ports] as [number, number, ...number[]]
 }

@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { freePorts } from '../scripts/port.ts'
 
 export const signInScope = 'openid profile email offline_access'
 export const readScope = 'https://jackhenry.com/account-services/accounts.read'
@@ -13,7 +14,7 @@ export const writeScope = 'https://jackhenry.com/account-services/accounts.write
 
 /** The sandbox as a process of its own, reached by URL only. */
 export async function startSandbox(appUrl: string, environment: Record<string, string> = {}) {
-  const [port = 0, ...bankPorts] = await Promise.all([freePort(), freePort(), freePort()])
+  const [port, ...bankPorts] = await freePorts(3)
   const child = spawn(process.execPath, ['sandbox/server.ts'], {
     env: {
       ...process.env,
@@ -160,15 +161,6 @@ export async function postAsApp(
       sub: clientId,
     }),
   })
-}
-
-export async function freePort(): Promise<number> {
-  const server = createTcpServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function lineOf(child: ChildProcess, start: string): Promise<void> {

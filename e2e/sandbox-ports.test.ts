@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { freePort } from './sandbox-client.ts'
+import { freePorts } from '../scripts/port.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'sandbox-'))
 const occupant = createServer().listen(0, '127.0.0.1')
@@ -31,11 +31,11 @@ async function complaint(ports: Record<string, string>) {
 }
 
 test.each([
-  ['SANDBOX_PORT', 'its own', async () => [busy, await freePort(), await freePort()]],
-  ['SANDBOX_BANK_PORTS', 'the first bank', async () => [await freePort(), busy, await freePort()]],
-  ['SANDBOX_BANK_PORTS', 'the last bank', async () => [await freePort(), await freePort(), busy]],
-] as const)('a busy port names %s when it is for %s', async (variable, _whose, choose) => {
-  const [own, ...banks] = await choose()
+  ['SANDBOX_PORT', 'its own', 0],
+  ['SANDBOX_BANK_PORTS', 'the first bank', 1],
+  ['SANDBOX_BANK_PORTS', 'the last bank', 2],
+] as const)('a busy port names %s when it is for %s', async (variable, _whose, at) => {
+  const [own, ...banks] = (await freePorts(3)).with(at, busy)
   const said = await complaint({
     SANDBOX_PORT: String(own),
     SANDBOX_BANK_PORTS: banks.join(','),

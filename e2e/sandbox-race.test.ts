@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { freePort, startSandbox } from './sandbox-client.ts'
+import { freePort } from '../scripts/port.ts'
+import { startSandbox } from './sandbox-client.ts'
 import { visitSandbox } from './sandbox-visit.ts'
 
 // The app of these tests signs nobody in: what the race says then, and what needs no app.

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { commandFaults } from './command-faults.ts'
 import { fail, words } from './fail.ts'
+import { installedProgram } from './installed-program.ts'
 import { projectFolder } from './project-folder.ts'
 
 const downloadMs = 180_000
@@ -42,11 +43,12 @@ export function findBrowser(): string | null {
 }
 
 function installedBrowser(): string | null {
-  return candidates().find((path) => existsSync(path)) ?? null
+  return usualPlaces().find((path) => existsSync(path)) ?? installedProgram(...programs)
 }
 
-function candidates(): string[] {
-  const { PATH = '', LOCALAPPDATA = '', PROGRAMFILES = '' } = process.env
+/** Where browsers stand on systems that keep them out of PATH. */
+function usualPlaces(): string[] {
+  const { LOCALAPPDATA = '', PROGRAMFILES = '' } = process.env
   switch (process.platform) {
     case 'darwin':
       return ['Google Chrome', 'Chromium'].map(
@@ -57,7 +59,7 @@ function candidates(): string[] {
         join(folder, 'Google/Chrome/Application/chrome.exe'),
       )
     default:
-      return programs.flatMap((name) => PATH.split(delimiter).map((folder) => join(folder, name)))
+      return []
   }
 }
 

@@ -6,7 +6,7 @@ import { chromium } from '@playwright/test'
 import { findBrowser } from './browser.ts'
 import { startHousehold } from './household.ts'
 import { audit, type Verdict } from './lighthouse/audit.ts'
-import { freePort } from './port.ts'
+import { freePorts } from './port.ts'
 import { sandboxEnvironment } from './sandbox-environment.ts'
 import { banks } from './sandbox-institutions.ts'
 
@@ -60,9 +60,7 @@ async function lighthouse(): Promise<void> {
 
 /** The app beside a sandbox, both where nothing else listens. */
 async function start(household: ReturnType<typeof startHousehold>, folder: string) {
-  const [port, sandboxPort, ...bankPorts] = await Promise.all(
-    ['app', 'sandbox', ...banks].map(() => freePort()),
-  )
+  const [port, sandboxPort, ...bankPorts] = await freePorts(2 + banks.length)
   const appUrl = `http://localhost:${port}`
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`
   const client = await sandboxEnvironment({ appUrl, sandboxUrl, folder })

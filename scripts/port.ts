@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { commandFaults } from './command-faults.ts'
 import { fail, words } from './fail.ts'
 
@@ -15,6 +15,7 @@ export async function requireFreePort(port: number, name: string): Promise<void>
   if (!(await isFree(port))) fail(busyPort(port, name))
 }
 
+/** What is said of a port that somebody else has. */
 export function busyPort(port: number, name: string): string {
   return words(commandFaults['port-busy'], { port, variable: name })
 }
@@ -23,6 +24,26 @@ export function busyPort(port: number, name: string): string {
 export async function freePort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 12_000)
   return (await isFree(port)) ? port : freePort()
+}
+
+/** So many of them, no two alike. */
+export async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>()
+  while (ports.size < count) ports.add(await freePort())
+  return [...ports]
+}
+
+/** Whether somebody listens on a port of this machine. */
+export async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
 }
 
 // Some systems let one program have the port on all addresses and another on one of them.

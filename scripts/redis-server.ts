@@ -1,16 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
-import { freePort } from './port.ts'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { installedProgram } from './installed-program.ts'
+import { freePort, isListening } from './port.ts'
 
-const programs = ['redis-server', 'valkey-server']
 const startsWithinMs = 10_000
 
 // Tests withhold the variable from the app: read before they do.
 const given = process.env.REDIS_URL || null
 
+/** Why what needs a Redis is skipped. */
 export const whyNoRedis =
   'There is no Redis here: install redis-server or valkey-server, or set REDIS_URL.'
 
@@ -24,16 +25,10 @@ export type RedisServer = Readonly<{ url: string; stop: () => Promise<void> }>
  */
 export async function redisForTests(): Promise<RedisServer | null> {
   if (given) return { url: given, stop: async () => {} }
-  const program = installedProgram()
+  const program = installedProgram('redis-server', 'valkey-server')
   if (program) return startRedis(program)
   if (process.env.CI) throw new Error(whyNoRedis)
   return null
-}
-
-function installedProgram(): string | undefined {
-  return programs
-    .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((it) => join(it, name)))
-    .find((path) => existsSync(path))
 }
 
 async function startRedis(program: string): Promise<RedisServer> {
@@ -59,15 +54,8 @@ async function startRedis(program: string): Promise<RedisServer> {
 
 async function untilItListens(port: number, child: ChildProcess): Promise<void> {
   const until = Date.now() + startsWithinMs
-  while (!(await listens(port))) {
+  while (!(await isListening(port))) {
     if (Date.now() > until || child.exitCode !== null) throw new Error('Redis does not start')
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await wait(20)
   }
-}
-
-async function listens(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1')
-  return new Promise((resolve) => {
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-  }).finally(() => socket.destroy()) as Promise<boolean>
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { exportJWK, generateKeyPair } from 'jose'
 import { type Child, startChild, untilItAnswers, type Variables } from '../child.ts'
-import { freePort } from '../port.ts'
+import { freePort, freePorts } from '../port.ts'
 import { redisForTests } from '../redis-server.ts'
 import type { Builds } from './builds.ts'
 import type { Reading } from './probe.ts'
@@ -107,7 +107,6 @@ export async function startWorld(builds: Builds) {
   }
 
   return {
-    serverUrl,
     /** Null where there is neither a Redis nor one to start. */
     redisUrl,
 
@@ -116,7 +115,7 @@ export async function startWorld(builds: Builds) {
       instances = 1,
       env = {} as Variables,
     } = {}): Promise<App> {
-      const ports = await Promise.all(Array.from({ length: instances }, () => freePort()))
+      const ports = await freePorts(instances)
       const appUrl = `http://localhost:${ports[0]}`
       const sessionFile = env.SESSION_FILE ?? join(folder, `sessions-${ports[0]}.db`)
       return toApp(appUrl, sessionFile, ports, (port) =>

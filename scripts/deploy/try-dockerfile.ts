@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fail } from '../fail.ts'
-import { freePort } from '../port.ts'
+import { freePort, freePorts } from '../port.ts'
 import { projectFolder } from '../project-folder.ts'
 import { type Built, buildStages } from './build-stages.ts'
 
@@ -81,9 +81,8 @@ async function runAsContainer({ root, folder, env, user, command, healthCheck }:
 
 async function trySandbox({ root, folder, env, command }: Built): Promise<void> {
   const [node = '', ...args] = command
-  const port = await freePort()
-  const bankPorts = [await freePort(), await freePort()].join(',')
-  const ports = { SANDBOX_PORT: String(port), SANDBOX_BANK_PORTS: bankPorts }
+  const [port, ...bankPorts] = await freePorts(3)
+  const ports = { SANDBOX_PORT: String(port), SANDBOX_BANK_PORTS: bankPorts.join(',') }
   const sandbox = startChild(join(root, 'usr/local/bin', node), args, {
     cwd: folder,
     env: { ...env, ...ports, SANDBOX_DATA: join(place, 'sandbox-data') } as never,
