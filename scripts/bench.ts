@@ -45,6 +45,7 @@ type Asked = Readonly<{
   soakSeconds: number
 }>
 
+/** Builds, measures part by part, and tells; answers whether all holds that must. */
 async function bench({ names, isQuick, isForDocument, soakSeconds }: Asked): Promise<boolean> {
   console.log('Building the app, and the same app bare …')
   const builds = await makeBuilds()
@@ -54,14 +55,18 @@ async function bench({ names, isQuick, isForDocument, soakSeconds }: Asked): Pro
 
   const effort = isQuick ? efforts.quick : efforts.whole
   const found: Findings[] = []
-  for (const name of names) {
-    console.log(`Measuring: ${name} …`)
-    const findings = await parts[name]?.(world, { ...effort, soakSeconds })
-    if (!findings) continue
-    console.log(`\n${table(findings)}\n`)
-    found.push(findings)
+  try {
+    for (const name of names) {
+      console.log(`Measuring: ${name} …`)
+      const findings = await parts[name]?.(world, { ...effort, soakSeconds })
+      if (!findings) continue
+      console.log(`\n${table(findings)}\n`)
+      found.push(findings)
+    }
+  } finally {
+    // Also where a part fails: a server of the bench does not see that nobody is there any more.
+    await world.stop()
   }
-  await world.stop()
 
   const run = { at: new Date().toISOString(), machine: machine(), isQuick, found }
   console.log(`${checksTable(found.flatMap((it) => it.checks))}\n\n${run.machine.join('\n')}`)

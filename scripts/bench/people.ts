@@ -8,9 +8,9 @@ export const sessionPath = '/auth/session'
 const crowd = 32
 
 /** People who are signed in and in an institution, and see their accounts. */
-export async function signedInCrowd(app: App, size = crowd): Promise<Visitor[]> {
+export async function signedInCrowd(app: App): Promise<Visitor[]> {
   const visitors: Visitor[] = []
-  for (let one = 0; one < size; one += 1) visitors.push(await signedIn(app))
+  for (let one = 0; one < crowd; one += 1) visitors.push(await signedIn(app))
   return visitors
 }
 

@@ -66,7 +66,7 @@ export function newVisitor({
     ask,
     cookie,
     /** Signs in, or enters an institution; answers how long the app took for both its steps. */
-    async authorize(institutionId?: string): Promise<{ ms: number; landedAt: string }> {
+    async authorize(institutionId?: string): Promise<{ ms: number }> {
       const query = institutionId ? `?${new URLSearchParams({ institutionId })}` : ''
       const begun = await ask(`/auth/authorize${query}`)
       const back = await ask(begun.location)
@@ -74,7 +74,7 @@ export function newVisitor({
       if (done.status !== 303 || done.location.includes('/problem/')) {
         throw new Error(`The sign-in ended at ${done.status} ${done.location}`)
       }
-      return { ms: begun.ms + done.ms, landedAt: done.location }
+      return { ms: begun.ms + done.ms }
     },
   }
 }
