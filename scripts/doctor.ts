@@ -6,6 +6,7 @@ import { checks } from './doctor/checks.ts'
 import { countOf, examine } from './doctor/examine.ts'
 import { admit, type Patient, type Wishes } from './doctor/patient.ts'
 import { asJson, asText } from './doctor/report.ts'
+import { end } from './fail.ts'
 import { projectFolder } from './project-folder.ts'
 
 // To be run as `node --conditions=react-server -- scripts/doctor.ts`: the condition lets it read modules of
@@ -85,10 +86,4 @@ function admitted({
     if (!(error instanceof FlowError)) throw error
     return end(`--institution: ${error.message}.`, 2)
   }
-}
-
-function end(message: string, exitCode: number): never {
-  if (exitCode === 0) console.log(message)
-  else console.error(message)
-  process.exit(exitCode)
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs, parseEnv } from 'node:util'
 import { readEnv } from '../lib/env.ts'
+import { end } from './fail.ts'
 import { KeyFileFault, readKeyFile } from './key-file.ts'
 import { type KeySet, withNewKey } from './key-set.ts'
 import { projectFolder } from './project-folder.ts'
@@ -114,11 +115,6 @@ function unfinished({ variables, secretFiles, institutions }: Plan): readonly st
 }
 
 const asJson = ({ institutions }: Plan) => JSON.stringify(institutions?.entries, null, 2)
-
-function end(message: string, exitCode: number): never {
-  ;(exitCode === 0 ? console.log : console.error)(message)
-  process.exit(exitCode)
-}
 
 try {
   await setup(understand())
