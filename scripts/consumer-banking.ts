@@ -1,17 +1,19 @@
-const consumer = 'https://api.banno.com/consumer'
+/** What the names of scopes and of claims begin with, as Jack Henry documents it. */
+export const consumerAuth = 'https://api.banno.com/consumer/auth'
+export const consumerClaim = 'https://api.banno.com/consumer/claim'
 
 /** The claim of an ID token that names the bank. A server sends it only where it is asked for. */
-export const institutionIdClaim = `${consumer}/claim/institution_id`
+const institutionIdClaim = `${consumerClaim}/institution_id`
 
 /** What the pages about a consumer's accounts need; only this `offline_access` brings a refresh token. */
 export const consumerScope = [
   'openid',
   'profile',
   'email',
-  `${consumer}/auth/offline_access`,
-  `${consumer}/auth/accounts.readonly`,
-  `${consumer}/auth/transactions.detail.readonly`,
-  `${consumer}/auth/user.profile.readonly`,
+  `${consumerAuth}/offline_access`,
+  `${consumerAuth}/accounts.readonly`,
+  `${consumerAuth}/transactions.detail.readonly`,
+  `${consumerAuth}/user.profile.readonly`,
 ].join(' ')
 
 /** What INSTITUTIONS_FILE says of every consumer bank, whoever runs it. */

@@ -47,10 +47,13 @@ export function ofEachClient(
   examine: (client: Client, metadata: Metadata, patient: Patient) => Promise<Finding>,
 ): Check['examine'] {
   return ofEachServer(async (metadata, { clients }, patient) => {
-    const findings = clients.map(async (client) => {
-      const finding = await examine(client, metadata, patient)
-      return { ...finding, what: `client ${client.registration.clientId}: ${finding.what}` }
-    })
-    return Promise.all(findings)
+    return Promise.all(
+      clients.map(async (client) => named(client, await examine(client, metadata, patient))),
+    )
   })
+}
+
+/** A finding that says which client it is about. */
+export function named({ registration }: Client, finding: Finding): Finding {
+  return { ...finding, what: `client ${registration.clientId}: ${finding.what}` }
 }

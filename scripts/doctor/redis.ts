@@ -1,4 +1,5 @@
 import { faultOf, inLimit, redisClient } from '../../lib/session/stores/redis-client.ts'
+import { isLoopback } from '../../lib/url.ts'
 import { type Finding, ok, wrong } from './finding.ts'
 import type { WrongId } from './findings.ts'
 
@@ -44,10 +45,10 @@ export function judgeFault(redis: string, reason: string): Finding {
   return id ? wrong(id, { redis }) : wrong('redis-unusable', { redis, reason })
 }
 
+/** What may be listened in on between here and there. */
 export function judgeWay(url: string): Finding[] {
   const { protocol, hostname } = new URL(url)
-  const isHere = /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
-  if (protocol === 'rediss:' || isHere) return []
+  if (protocol === 'rediss:' || isLoopback(hostname)) return []
   return [wrong('redis-without-tls')]
 }
 

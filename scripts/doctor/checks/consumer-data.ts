@@ -1,6 +1,7 @@
 import type { Env } from '../../../lib/env.ts'
+import { consumerAuth, consumerClaim } from '../../consumer-banking.ts'
 import { type Check, ofConfiguration } from '../check.ts'
-import { consumerAuth, consumerClaim, isConsumer } from '../consumer.ts'
+import { isConsumer } from '../consumer.ts'
 import { about, type Finding, ok, skipped, wrong } from '../finding.ts'
 import type { Client } from '../server.ts'
 

@@ -1,5 +1,6 @@
+import { consumerAuth } from '../../consumer-banking.ts'
 import { type Check, ofConfiguration } from '../check.ts'
-import { consumerAuth, isConsumer } from '../consumer.ts'
+import { isConsumer } from '../consumer.ts'
 import { about, type Finding, ok, wrong } from '../finding.ts'
 import type { Client } from '../server.ts'
 

@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import { NoAnswer } from '../../../lib/bounded-fetch.ts'
-import { type Check, ofConfiguration, ofEachServer } from '../check.ts'
+import { type Check, named, ofConfiguration, ofEachServer } from '../check.ts'
 import { disbeliefIn } from '../disbelief.ts'
 import { type Finding, ok, skipped, wrong } from '../finding.ts'
 import type { WrongId } from '../findings.ts'
@@ -22,10 +22,7 @@ const ofServices = ofEachServer(async (metadata, { services }, patient) => {
   const endpoint = tokenEndpoint(metadata)
   if (endpoint === null) return [skipped('there is no token endpoint to try: see "endpoints"')]
   return Promise.all(
-    services.map(async (client) => {
-      const finding = await tryOut(endpoint, client, patient)
-      return { ...finding, what: `client ${client.registration.clientId}: ${finding.what}` }
-    }),
+    services.map(async (client) => named(client, await tryOut(endpoint, client, patient))),
   )
 })
 
