@@ -29,7 +29,7 @@ export const institutionClaim = 'https://api.banno.com/consumer/claim/institutio
 type Ask = Record<string, string | null>
 
 /** A consumer bank of the sandbox, as the app would use it. */
-export function bankOf(sandbox: Sandbox, app: App, name: 'marram' | 'quince') {
+function bankOf(sandbox: Sandbox, app: App, name: 'marram' | 'quince') {
   const origin = sandbox.bankOrigins[name === 'marram' ? 0 : 1] ?? ''
   const api = `${origin}/a/consumer/api/v0`
   const issuer = `${api}/oidc`

@@ -26,7 +26,7 @@ export async function expectAllForEverybody(page: Page, states: Readonly<Record<
  * A page as it stands: no barriers in light and in dark; and nothing is cut off or has to be scrolled for
  * sideways, twice as large, on a narrow screen, and there with the letters of who needs them far apart.
  */
-export async function expectForEverybody(page: Page): Promise<void> {
+async function expectForEverybody(page: Page): Promise<void> {
   await page.setViewportSize(wide)
   await page.emulateMedia({ colorScheme: 'light' })
   expect(await barriers(page), 'light').toEqual([])

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-export type ReceivedSpan = Readonly<{
+type ReceivedSpan = Readonly<{
   name: string
   traceId: string
   attributes: Readonly<Record<string, unknown>>

@@ -4,7 +4,7 @@ import { badRequest } from './error.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /** What may be searched for, as `POST /accounts/inquiry` takes it. */
-export type Inquiry = Readonly<{
+type Inquiry = Readonly<{
   query: string
   status: Account['status'] | null
   offset: number

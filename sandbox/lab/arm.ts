@@ -11,7 +11,7 @@ export async function arm({ armed, ...server }: Lab, fault: Fault): Promise<void
 }
 
 /** Everything is as it was: nothing is armed, the first key signs, and what was ordered is over. */
-export function resetLab({ armed, refused, keys }: Lab): void {
+function resetLab({ armed, refused, keys }: Lab): void {
   armed.reset()
   refused.reset()
   keys.reset()

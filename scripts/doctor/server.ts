@@ -5,7 +5,7 @@ import type { Registration } from '../../lib/oauth/registration.ts'
 export type Metadata = Readonly<Record<string, unknown>>
 
 /** How it went to read a server's metadata. */
-export type Meeting = Readonly<{
+type Meeting = Readonly<{
   metadata: Metadata | null
   /** Why there is no metadata; null where there is. */
   failure: Failure | null

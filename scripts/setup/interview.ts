@@ -59,7 +59,7 @@ export async function interview(
 }
 
 /** Where a secret is kept that was typed: its flag names a file. */
-export function typedName({ flag }: Pick<Question, 'flag'>): string {
+function typedName({ flag }: Pick<Question, 'flag'>): string {
   return flag.replace(/-file$/, '')
 }
 

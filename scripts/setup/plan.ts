@@ -9,7 +9,7 @@ import type { Answers } from './question.ts'
 import { portIn } from './questions.ts'
 
 /** A secret that a variable takes from a file. `text` is what to write there; null leaves it as it is. */
-export type SecretFile = Readonly<{ variable: string; path: string; text: string | null }>
+type SecretFile = Readonly<{ variable: string; path: string; text: string | null }>
 
 /** What the answers come to. Paths are relative to the project, and nothing is written yet. */
 export type Plan = Readonly<{
