@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPageLoad, isPrefetch, isSameOrigin } from './request-origin.ts'
+import { isElsewhere, isPageLoad, isPrefetch, isSameOrigin, wantsJson } from './request-origin.ts'
 
 const having = (headers: Record<string, string>) => ({ headers: new Headers(headers) })
 
@@ -46,4 +46,32 @@ test.each([
   ['nothing at all', {}, false],
 ])('a change of state with %s: %s', (_what, headers, allowed) => {
   expect(isSameOrigin(having(headers as Record<string, string>), 'https://app.test')).toBe(allowed)
+})
+
+test.each([
+  ['a page under our own name', false, 'GET', { host: 'app.test' }],
+  [
+    'one that a proxy asks for under our own name',
+    false,
+    'GET',
+    { 'x-forwarded-host': 'app.test' },
+  ],
+  ['a page under another name', true, 'GET', { host: '127.0.0.1' }],
+  ['our name at another port', true, 'GET', { host: 'app.test:8443' }],
+  ['a form under another name', false, 'POST', { host: '127.0.0.1' }],
+  ['a script under another name', false, 'GET', { host: '127.0.0.1', 'sec-fetch-mode': 'cors' }],
+  ['a prefetch under another name', false, 'GET', { host: '127.0.0.1', purpose: 'prefetch' }],
+])('%s is sent to our address: %s', (_what, isSent, method, headers) => {
+  const request = { method, ...having({ host: 'inside:3000', ...headers }) }
+  expect(isElsewhere(request, 'https://app.test')).toBe(isSent)
+})
+
+test.each([
+  ['application/json', true],
+  ['application/json;q=0.9, */*', true],
+  ['text/html,application/xhtml+xml,*/*;q=0.8', false],
+  ['*/*', false],
+])('who accepts %s is a script: %s', (accept, isScript) => {
+  expect(wantsJson(having({ accept }))).toBe(isScript)
+  expect(wantsJson(having({}))).toBe(false)
 })
