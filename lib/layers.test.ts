@@ -19,7 +19,7 @@ const layers: Record<string, string[]> = {
   ],
   'lib/session': [
     ...['lib/session', 'lib/oauth', 'lib/env', 'lib/errors', 'lib/events', 'lib/report'],
-    ...['lib/device', 'lib/in-time', 'lib/process-state', 'lib/witness'],
+    ...['lib/device', 'lib/in-time', 'lib/keep-last', 'lib/process-state', 'lib/witness'],
     ...['@redis/client', 'iron-session', 'next/headers', 'server-only', 'zod', 'node:'],
   ],
   'lib/institutions': [

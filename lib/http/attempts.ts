@@ -1,4 +1,5 @@
 import { FlowError } from '#lib/errors.ts'
+import { keepLast } from '#lib/keep-last.ts'
 import { processState } from '#lib/process-state.ts'
 import { reportProblem } from '#lib/report.ts'
 
@@ -52,12 +53,7 @@ export class Attempts {
 
   #bucketFor(what: string, now: number): Bucket {
     const bucket = this.#buckets.get(what) ?? { left: burst, at: now, told: null }
-    // The last used goes to the end, so that the first is the one to drop.
-    this.#buckets.delete(what)
-    this.#buckets.set(what, bucket)
-    const [oldest] = this.#buckets.keys()
-    if (this.#buckets.size > mostKept && oldest !== undefined) this.#buckets.delete(oldest)
-    return bucket
+    return keepLast(this.#buckets, what, bucket, mostKept)
   }
 }
 

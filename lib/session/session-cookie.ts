@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
+import { keepLast } from '#lib/keep-last.ts'
 import { processState } from '#lib/process-state.ts'
 import { clearCookie, cookieName, openCookie, sealCookie, setCookie } from './sealed-cookie.ts'
 
@@ -40,12 +41,7 @@ export async function readSessionCookie(): Promise<string | null> {
   if (known) return known
 
   const id = (await openCookie('session cookie', sealed, shape))?.id ?? null
-  if (id) {
-    const [oldest] = opened.size < mostRemembered ? [] : opened.keys()
-    if (oldest) opened.delete(oldest)
-    opened.set(sealed, id)
-  }
-  return id
+  return id && keepLast(opened, sealed, id, mostRemembered)
 }
 
 export async function clearSessionCookie(): Promise<void> {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
 import { FlowError } from '#lib/errors.ts'
+import { keepLast } from '#lib/keep-last.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { processState } from '#lib/process-state.ts'
 import type { Hold } from './lock.ts'
@@ -37,9 +38,7 @@ export async function writeTokens<T>(
   write: () => Promise<T>,
   hold: Hold,
 ): Promise<T> {
-  const [oldest] = waiting().size < mostWaiting ? [] : waiting().keys()
-  if (oldest !== undefined) waiting().delete(oldest)
-  waiting().set(name, renewal)
+  keepLast(waiting(), name, renewal, mostWaiting)
   const forget = () => waiting().get(name) === renewal && waiting().delete(name)
 
   try {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { FlowError } from '#lib/errors.ts'
 import { inTime } from '#lib/in-time.ts'
+import { keepLast } from '#lib/keep-last.ts'
 import { requestServiceToken, type ServiceToken } from '#lib/oauth/client-credentials.ts'
 import type { Registration } from '#lib/oauth/registration.ts'
 
@@ -90,12 +91,7 @@ export class TokenSource {
       notBefore: 0,
       failure: null,
     }
-    // The last used goes to the end, so that the first is the one to drop.
-    this.#held.delete(name)
-    this.#held.set(name, held)
-    const [oldest] = this.#held.keys()
-    if (this.#held.size > mostHeld && oldest !== undefined) this.#held.delete(oldest)
-    return held
+    return keepLast(this.#held, name, held, mostHeld)
   }
 }
 
