@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Orders } from '../http/control.ts'
 import type { Armed } from './armed.ts'
-import type { TokensRefused } from './refused-tokens.ts'
+import type { RefusedTokens } from './refused-tokens.ts'
 import type { Server } from './strikes.ts'
 
 /** What the lab stands on: the server it disturbs, and what is armed there. */
 export type Lab = Server &
   Readonly<{
     armed: Armed
-    refused: TokensRefused
+    refused: RefusedTokens
     /** The site's other orders; a reset of the lab is theirs, too. */
     orders: Orders
   }>

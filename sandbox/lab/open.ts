@@ -2,7 +2,7 @@ import type { RequestLog } from '../request-log.ts'
 import { Armed } from './armed.ts'
 import { disturbServer } from './disturb-server.ts'
 import type { Lab } from './lab.ts'
-import { TokensRefused } from './refused-tokens.ts'
+import { RefusedTokens } from './refused-tokens.ts'
 
 /** Puts a lab around a server. As long as nothing is armed, the server is as strict as ever. */
 export function openLab(
@@ -10,7 +10,7 @@ export function openLab(
   seconds: number,
   log: RequestLog,
 ): Lab {
-  const lab = { ...parts, armed: new Armed(seconds, log), refused: new TokensRefused() }
+  const lab = { ...parts, armed: new Armed(seconds, log), refused: new RefusedTokens() }
   disturbServer(lab)
   return lab
 }

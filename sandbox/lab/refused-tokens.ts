@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { decodeJwt } from 'jose'
 import { Recent } from '../recent.ts'
-import type { RefusedTokens } from './strikes.ts'
 
-/** Access tokens that were revoked before their time: the API takes them no more. */
-export class TokensRefused implements RefusedTokens {
+/** Access tokens that the API takes no more, though their time is not over: one, or all of one grant. */
+export class RefusedTokens {
   readonly #names = new Recent<true>(1_000)
 
   refuse(request: IncomingMessage, what: 'token' | 'grant'): void {

@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { Provider } from 'oidc-provider'
-import type { Realm } from '../authorization/realm.ts'
 import type { Grants } from '../authorization/grants.ts'
+import type { Realm } from '../authorization/realm.ts'
 import type { SigningKeys } from '../authorization/signing-keys.ts'
 import type { Memory } from '../authorization/storage.ts'
+import type { RefusedTokens } from './refused-tokens.ts'
 
 /** The server that a fault strikes. */
 export type Server = Readonly<{
@@ -42,9 +43,4 @@ export type Strikes = Readonly<{
   api?: (request: IncomingMessage, refused: RefusedTokens) => ApiAnswer
   /** Happens with the click; answers what came of it. */
   now?: (server: Server) => Promise<string>
-}>
-
-/** Access tokens that the API takes no more: one, or all of one grant. */
-export type RefusedTokens = Readonly<{
-  refuse: (request: IncomingMessage, what: 'token' | 'grant') => void
 }>
