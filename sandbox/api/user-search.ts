@@ -6,6 +6,7 @@ import { openUsers, type User } from '../users.ts'
 import { requireScope } from './access.ts'
 import type { Caller } from './bearer.ts'
 import { ApiError, badRequest } from './error.ts'
+import { only, wholeNumber } from './query.ts'
 import type { Api } from './serve.ts'
 
 const pattern = /^\/a\/consumer-user-search\/api\/v0\/institutions\/([\w.~-]+)\/users$/
@@ -58,8 +59,8 @@ export class UserSearch {
 function search(users: readonly User[], { url = '' }: IncomingMessage) {
   const { searchParams } = new URL(url, 'http://sandbox')
   const query = only(searchParams, 'query', '').trim().toLowerCase()
-  const limit = wholeNumber(searchParams, 'limit', '25', 1, 100)
-  const offset = wholeNumber(searchParams, 'offset', '0', 0, 1_000_000)
+  const limit = wholeNumber(searchParams, 'limit', 25, 1, 100)
+  const offset = wholeNumber(searchParams, 'offset', 0, 0, 1_000_000)
   if (query.length > 200) throw badRequest('query must be text of at most 200 characters.')
 
   const found = users.filter((user) => textOf(user).includes(query))
@@ -69,23 +70,4 @@ function search(users: readonly User[], { url = '' }: IncomingMessage) {
 function textOf(user: User): string {
   const { firstName, lastName, businessName, email, primaryInstitutionUsername: username } = user
   return [`${firstName} ${lastName}`, businessName, email, username].join('\n').toLowerCase()
-}
-
-function only(parameters: URLSearchParams, name: string, fallback: string): string {
-  const [value = fallback, ...others] = parameters.getAll(name)
-  if (others.length > 0) throw badRequest(`${name} may be given once.`)
-  return value
-}
-
-function wholeNumber(
-  parameters: URLSearchParams,
-  name: string,
-  fallback: string,
-  least: number,
-  most: number,
-): number {
-  const text = only(parameters, name, fallback)
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : -1
-  if (value >= least && value <= most) return value
-  throw badRequest(`${name} must be a whole number from ${least} to ${most}.`)
 }

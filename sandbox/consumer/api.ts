@@ -1,3 +1,4 @@
+import { requireScope } from '../api/access.ts'
 import { ApiError, noSuchThing } from '../api/error.ts'
 import type { Api } from '../api/serve.ts'
 import type { Person } from '../people.ts'
@@ -21,7 +22,7 @@ export function consumerApi(bank: Bank, customers: readonly Person[], tasks: Tas
             if (caller.sub !== parts.sub) {
               throw new ApiError(401, 'WRONG_PERSON', 'The access token is for another user.')
             }
-            if (!caller.scopes.has(call.scope)) throw missingScope(call.scope)
+            requireScope(caller, call.scope)
             const customer = customers.find(({ sub }) => sub === caller.sub)
             const book = books.get(caller.sub)
             if (!customer || !book) throw noSuchThing()
@@ -35,15 +36,6 @@ export function consumerApi(bank: Bank, customers: readonly Person[], tasks: Tas
     // Its numbers are not published. Here the number is the status once more.
     toBody: ({ status, message }) => ({ errorCode: status, messages: message }),
   }
-}
-
-function missingScope(scope: string): ApiError {
-  return new ApiError(
-    403,
-    'INSUFFICIENT_SCOPE',
-    `The app was not granted the scope ${scope}.`,
-    `Bearer error="insufficient_scope", scope="${scope}"`,
-  )
 }
 
 /** What a path says; null for one that fits no call, or is broken. */

@@ -1,4 +1,6 @@
 import { badRequest, noSuchThing } from '../api/error.ts'
+import { isDate } from '../api/input.ts'
+import { wholeNumber } from '../api/query.ts'
 import type { Entry } from './account.ts'
 import type { Asked } from './calls.ts'
 import { accountTypes } from './show-account.ts'
@@ -45,27 +47,7 @@ function readPeriod(query: URLSearchParams): (entry: Entry) => boolean {
 function readInstant(query: URLSearchParams, name: string): number | null {
   const text = query.get(name)
   if (text === null) return null
-  const time = instant.test(text) && isRealDay(text.slice(0, 10)) ? Date.parse(text) : Number.NaN
+  const time = instant.test(text) && isDate(text.slice(0, 10)) ? Date.parse(text) : Number.NaN
   if (!Number.isNaN(time)) return time
   throw badRequest(`${name} must be an instant such as 2026-01-31T00:00:00Z.`)
-}
-
-/** JavaScript takes 31 February for 3 March. */
-function isRealDay(day: string): boolean {
-  const midnight = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day)
-}
-
-function wholeNumber(
-  query: URLSearchParams,
-  name: string,
-  usual: number,
-  least: number,
-  most: number,
-): number {
-  const text = query.get(name)
-  if (text === null) return usual
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-  if (value >= least && value <= most) return value
-  throw badRequest(`${name} must be a whole number from ${least} to ${most}.`)
 }

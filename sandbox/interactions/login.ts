@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { answerPage } from '../http/answer.ts'
+import { answerPage, seeOther } from '../http/answer.ts'
 import { loginPage } from '../pages/login.ts'
 import { secondFactorPage } from '../pages/second-factor.ts'
 import { code, type Person, password } from '../people.ts'
@@ -56,8 +56,7 @@ async function checkPassword(
   }
   if (person.secondFactor) {
     attempts.rememberPasswordOf(interaction.uid, person.sub)
-    response.writeHead(303, { location: `/login/${interaction.uid}` }).end()
-    return
+    return seeOther(response, `/login/${interaction.uid}`)
   }
   return signIn(exchange, attempts, person, ['pwd'])
 }

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { seeOther } from '../http/answer.ts'
 import { HttpError } from '../http/error.ts'
 import { readForm } from '../interactions/exchange.ts'
 import { problemPage } from '../pages/error.ts'
@@ -37,8 +38,4 @@ export function resetPage(lab: Lab): LabPage {
 function readOwnForm(request: IncomingMessage): Promise<URLSearchParams> {
   if (request.method === 'POST') return readForm(request)
   throw new HttpError(405, problemPage('Only a form', 'This address takes a form of the lab.'))
-}
-
-function seeOther(response: ServerResponse, location: string): void {
-  response.writeHead(303, { location }).end()
 }

@@ -1,4 +1,4 @@
-import { answerJson, answerPage } from '../http/answer.ts'
+import { answerJson, answerPage, wantsJson } from '../http/answer.ts'
 import type { Arming } from './armed.ts'
 import { faultList } from './fault-list.ts'
 import { faults } from './faults/all.ts'
@@ -11,8 +11,8 @@ export function labPage({ armed, realm }: Lab): LabPage {
     path: '/lab',
     name: 'Faults',
     answer(request, response, pages) {
-      const wantsJson = /^application\/json\b/i.test(request.headers.accept ?? '')
-      if (wantsJson) return answerJson(response, { faults: cards(), last: told(armed.last) })
+      if (wantsJson(request))
+        return answerJson(response, { faults: cards(), last: told(armed.last) })
       answerPage(response, faultList({ appUrl: realm.appUrl, last: armed.last, pages }))
     },
   }

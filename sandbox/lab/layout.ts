@@ -5,7 +5,7 @@ import type { LabPage } from './lab.ts'
 /** A page of the lab: as wide as a slide, with a way to the other pages of the lab. */
 export function labLayout(title: string, here: string, pages: readonly LabPage[], content: Html) {
   const links = pages.filter(({ name }) => name !== null)
-  const nav = links.length > 1 && ways(links, here)
+  const nav = links.length > 1 && navigation(links, here)
   return layout(
     title,
     html`${nav}
@@ -14,7 +14,7 @@ ${content}`,
   )
 }
 
-function ways(links: readonly LabPage[], here: string): Html {
+function navigation(links: readonly LabPage[], here: string): Html {
   return html`<nav aria-label="Lab"><ul class="ways">
 ${links.map(
   ({ path, name }) =>

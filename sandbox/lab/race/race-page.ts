@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http'
-import { answerJson, answerPage } from '../../http/answer.ts'
+import { answerJson, answerPage, seeOther, wantsJson } from '../../http/answer.ts'
 import { HttpError } from '../../http/error.ts'
 import { readForm } from '../../interactions/exchange.ts'
 import { problemPage } from '../../pages/error.ts'
@@ -21,7 +20,7 @@ export function racePage(lab: Lab): LabPage {
         await readForm(request)
         if (armed !== null) throw new HttpError(409, inTheWay(armed))
         await race.run()
-        response.writeHead(303, { location: '/lab/race#result' }).end()
+        seeOther(response, '/lab/race#result')
       } else if (wantsJson(request)) {
         answerJson(response, { last: race.last && told(race.last) })
       } else {
@@ -36,10 +35,6 @@ export function racePage(lab: Lab): LabPage {
 
 function inTheWay(fault: string): string {
   return problemPage('A fault is armed', `“${fault}” would strike this visitor too. Reset the lab.`)
-}
-
-function wantsJson({ headers }: IncomingMessage): boolean {
-  return /^application\/json\b/i.test(headers.accept ?? '')
 }
 
 function told({ at, app, naive }: Result) {
