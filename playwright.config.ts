@@ -20,7 +20,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {
-    trace: 'retain-on-failure',
+    // Keeping one of each costs a fifth of the time: `--trace on` where there is something to look into.
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: process.env.JOURNEYS_BROWSER,
       // Closed networks: nothing is looked up that a test did not ask for.

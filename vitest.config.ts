@@ -9,6 +9,8 @@ const alias = {
 export default defineConfig({
   test: {
     globalSetup: './scripts/temporary-home.ts',
+    // Vitest would leave one processor free, and much here waits for other processes.
+    maxWorkers: '100%',
     projects: [
       {
         resolve: { alias },

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { accountsAt, banks, enterBank, expect, orderTask, people, test } from './banks.ts'
+import type { Sandbox } from './harness.ts'
 
 const { marram, quince } = banks
 
@@ -55,12 +56,12 @@ test.describe('accounts', () => {
 test.describe('an update', () => {
   test('shows what the bank has done, and new balances before it is over', async ({
     page,
-    bankUrls,
+    sandbox,
   }) => {
     await enterBank(page, marram, people.ada)
     const asOf = row(page, 'Everyday Checking').getByText('as of').locator('time')
     const before = await asOf.getAttribute('datetime')
-    await orderTask(bankUrls[0], { taskMs: 12_000 })
+    await orderTask(sandbox, { taskMs: 12_000 })
 
     await page.getByRole('button', { name: 'Update balances' }).click()
     await expect(page.getByRole('status')).toContainText('Your bank is fetching what is new')
@@ -76,21 +77,21 @@ test.describe('an update', () => {
 
   test('that the bank could not finish says so, and can be started again', async ({
     page,
-    bankUrls,
+    sandbox,
   }) => {
     await enterBank(page, marram, people.ada)
-    await orderTask(bankUrls[0], { nextTask: 'fail', taskMs: 1_000 })
+    await orderTask(sandbox, { nextTask: 'fail', taskMs: 1_000 })
     await page.getByRole('button', { name: 'Update balances' }).click()
     await expect(page.getByRole('status')).toContainText('could not finish')
 
-    await orderTask(bankUrls[0], { taskMs: 1_000 })
+    await orderTask(sandbox, { taskMs: 1_000 })
     await page.getByRole('button', { name: 'Update balances' }).click()
     await expect(page.getByRole('status')).toHaveText('Your accounts are up to date.')
   })
 
-  test('that timed out at the bank is told from one that failed', async ({ page, bankUrls }) => {
+  test('that timed out at the bank is told from one that failed', async ({ page, sandbox }) => {
     await enterBank(page, marram, people.ada)
-    await orderTask(bankUrls[0], { nextTask: 'time-out', taskMs: 1_000 })
+    await orderTask(sandbox, { nextTask: 'time-out', taskMs: 1_000 })
     await page.getByRole('button', { name: 'Update balances' }).click()
 
     await expect(page.getByRole('status')).toContainText('waited too long for an answer')
@@ -102,9 +103,9 @@ test.describe('an update', () => {
     ['unreachable', 'does not answer just now', 'Look again'],
     ['session-over', 'Your access has ended', 'Sign in again'],
   ] as const) {
-    test(`that ends as ${state} says so, and has a way on`, async ({ page, bankUrls }) => {
+    test(`that ends as ${state} says so, and has a way on`, async ({ page, sandbox }) => {
       await enterBank(page, marram, people.ada)
-      await orderTask(bankUrls[0], { nextTask: 'stall' })
+      await orderTask(sandbox, { nextTask: 'stall' })
       const news = JSON.stringify({ steps: [], hasNewBalances: false, state })
       await page.route('**/updates/*', (route) =>
         route.fulfill({ contentType: 'text/event-stream', body: `data: ${news}\n\n` }),
@@ -118,10 +119,10 @@ test.describe('an update', () => {
 
   test('goes on where the connection is lost, and can be looked at again', async ({
     page,
-    bankUrls,
+    sandbox,
   }) => {
     await enterBank(page, marram, people.ada)
-    await orderTask(bankUrls[0], { taskMs: 6_000 })
+    await orderTask(sandbox, { taskMs: 6_000 })
     await page.route('**/updates/*', (route) => route.abort())
     await page.getByRole('button', { name: 'Update balances' }).click()
     await expect(page.getByRole('status')).toContainText('The connection to Foyer was lost', {
@@ -141,9 +142,9 @@ test.describe('an update', () => {
     await expect(row(page, 'Everyday Checking')).toBeVisible()
   })
 
-  test('of a name that no task could have is not asked for', async ({ page, bankUrls }) => {
+  test('of a name that no task could have is not asked for', async ({ page, sandbox }) => {
     await enterBank(page, marram, people.ada)
-    const before = await questionsAt(bankUrls[0])
+    const before = await questionsAt(sandbox)
     for (const task of ['..', '../accounts', 'a b', 'x'.repeat(200), '%00']) {
       const shown = await page.goto(`${accountsAt(marram)}?task=${encodeURIComponent(task)}`)
       expect(shown?.status()).toBe(400)
@@ -152,7 +153,7 @@ test.describe('an update', () => {
       expect(answer.status()).toBe(404)
     }
 
-    expect(await questionsAt(bankUrls[0])).toBe(before)
+    expect(await questionsAt(sandbox)).toBe(before)
   })
 
   test('starts from a page of ours only', async ({ page }) => {
@@ -192,7 +193,9 @@ test.describe('who listens to an update', () => {
 
   test('is one of few at a time', async ({ page }) => {
     await enterBank(page, marram, people.ada)
+    const listening = page.waitForResponse(/\/events$/)
     const task = await startStalled(page)
+    await listening
     const statuses = await page.evaluate(
       async (address) => {
         const gone = new AbortController()
@@ -216,9 +219,9 @@ test.describe('who listens to an update', () => {
 test.describe('with JavaScript off', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('an update is looked at again until it is over', async ({ page, bankUrls }) => {
+  test('an update is looked at again until it is over', async ({ page, sandbox }) => {
     await enterBank(page, marram, people.ada)
-    await orderTask(bankUrls[0], { taskMs: 4_000 })
+    await orderTask(sandbox, { taskMs: 4_000 })
     await page.getByRole('button', { name: 'Update balances' }).click()
     await expect(page.getByRole('status')).toContainText('Your bank is fetching what is new')
     await expect(page.getByText('Your bank has started')).toBeVisible()
@@ -236,7 +239,7 @@ test.describe('with JavaScript off', () => {
 
 test('two banks stand side by side in one session, and neither learns of the other', async ({
   page,
-  bankUrls,
+  sandbox,
 }) => {
   await enterBank(page, marram, people.ada)
   await enterBank(page, quince, people.ada)
@@ -258,7 +261,9 @@ test('two banks stand side by side in one session, and neither learns of the oth
     quince.institutionId,
   ])
 
-  const [atMarram, atQuince] = await Promise.all(bankUrls.map(lastCallerAt))
+  const [atMarram, atQuince] = await Promise.all(
+    sandbox.bankUrls.map((url) => lastCallerAt(sandbox, url)),
+  )
   expect(atMarram).toBeTruthy()
   expect(atQuince).toBeTruthy()
   expect(atMarram).not.toBe(atQuince)
@@ -266,7 +271,7 @@ test('two banks stand side by side in one session, and neither learns of the oth
 
 test('the profile says what each bank told, and where its customer changes it', async ({
   page,
-  bankUrls,
+  sandbox,
 }) => {
   await enterBank(page, marram, people.ada)
   await enterBank(page, quince, people.ada)
@@ -278,18 +283,17 @@ test('the profile says what each bank told, and where its customer changes it', 
   await expect(page.getByRole('heading', { name: `What ${quince.name} told Foyer` })).toBeVisible()
   await expect(
     page.getByRole('link', { name: `Online banking of ${quince.name}` }),
-  ).toHaveAttribute('href', new RegExp(`^${bankUrls[1]}`))
+  ).toHaveAttribute('href', new RegExp(`^${sandbox.bankUrls[1]}`))
 })
 
 /** Whose token a bank's API saw last. The same person has another `sub` at each bank. */
-async function lastCallerAt(bankUrl: string): Promise<string> {
-  const { requests } = await (await fetch(`${bankUrl}/requests`)).json()
-  return requests.findLast(({ kind }: { kind: string }) => kind === 'api:accounts')?.sub
+async function lastCallerAt({ requests }: Sandbox, bankUrl: string) {
+  return (await requests(bankUrl)).findLast(({ kind }) => kind === 'api:accounts')?.sub
 }
 
-/** How often a bank was asked about an update so far. */
-async function questionsAt(bankUrl: string | undefined): Promise<number> {
-  return (await (await fetch(`${bankUrl}/requests`)).json()).counts['api:task'] ?? 0
+/** How often Marram Savings Bank was asked about an update so far. */
+async function questionsAt({ counts, bankUrls }: Sandbox): Promise<number> {
+  return (await counts(bankUrls[0]))['api:task'] ?? 0
 }
 
 async function startStalled(page: Page): Promise<string> {

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test'
 import { freePorts } from '../scripts/port.ts'
 import { copyProject } from '../scripts/project-copy.ts'
 import { banks } from '../scripts/sandbox-institutions.ts'
-import { answerSandbox, enter, people, signIn } from './fixtures.ts'
+import { answerSandbox, enterOnPages, people, signInOnPages } from './fixtures.ts'
 import { startScript } from './harness.ts'
 
 // It copies, builds and starts everything.
@@ -37,8 +37,8 @@ test('one command builds and starts everything, says who can sign in, and Ctrl-C
     expect(addressesIn(output())).toContain(`http://127.0.0.1:${ports.SANDBOX_PORT}/lab`)
 
     const page = await browser.newPage({ baseURL: url })
-    await signIn(page, people.ada)
-    await enter(page, 'Larkspur Bank')
+    await signInOnPages(page, people.ada)
+    await enterOnPages(page, 'Larkspur Bank')
     await expect(page.getByText('Local sandbox').first()).toBeVisible()
 
     const second = startScript(command, ports, project)

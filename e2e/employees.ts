@@ -1,6 +1,15 @@
 import type { Page } from '@playwright/test'
 import { alwaysAsked, watchAuthorizationRequests } from './authorization-requests.ts'
-import { answerSandbox, enter, expect, people, signIn, test } from './fixtures.ts'
+import {
+  answerSandbox,
+  enter,
+  enterOnPages,
+  expect,
+  people,
+  signIn,
+  signInOnPages,
+  test,
+} from './fixtures.ts'
 import { accountsOf } from './institutions.ts'
 import { untilTokensEnd } from './tokens.ts'
 
@@ -27,9 +36,9 @@ export function employeeJourneys(reading: string, asking: Asking): void {
     sandbox,
   }) => {
     const asked = watchAuthorizationRequests(context)
-    await signIn(page, people.ada)
-    await enter(page, 'Larkspur Bank')
-    await enter(page, 'Juniper Credit Union')
+    await signInOnPages(page, people.ada)
+    await enterOnPages(page, 'Larkspur Bank')
+    await enterOnPages(page, 'Juniper Credit Union')
 
     const always = {
       at: `${sandbox.url}/a/oidc-provider/api/v0/auth`,

@@ -37,24 +37,35 @@ export function newBrowser(origin: string) {
       headers: Record<string, string> = {},
       unticked: readonly string[] = [],
     ) {
-      const hidden = [...page.body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)]
-      const body = new URLSearchParams([
-        ...hidden.map(([, name = '', value = '']) => [name, value]),
-        ...tickedBoxes(page)
-          .filter((value) => !unticked.includes(value))
-          .map((value) => ['scope', value]),
-        ...Object.entries(fields),
-      ])
-      const action = /<form method="post" action="([^"]+)"/.exec(page.body)?.[1] ?? page.url.href
-      return load(new URL(action, page.url), { method: 'POST', body, headers })
+      const { action, body } = filledIn(page, fields, unticked)
+      return load(action, { method: 'POST', body, headers })
     },
   }
 }
 
 export type Browser = ReturnType<typeof newBrowser>
 
+/** The form of a page as a browser sends it: hidden fields, boxes that stay ticked, and what is typed. */
+export function filledIn(
+  page: Pick<Page, 'url' | 'body'>,
+  typed: Record<string, string>,
+  unticked: readonly string[] = [],
+): { action: URL; body: URLSearchParams } {
+  const { url, body } = page
+  const hidden = body.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)
+  const fields = [
+    ...[...hidden].map(([, name = '', value = '']) => [name, value]),
+    ...tickedBoxes(page)
+      .filter((value) => !unticked.includes(value))
+      .map((value) => ['scope', value]),
+    ...Object.entries(typed),
+  ]
+  const action = /<form method="post" action="([^"]+)"/.exec(body)?.[1] ?? url.href
+  return { action: new URL(action, url), body: new URLSearchParams(fields) }
+}
+
 /** What a consent page would have allowed with one click. */
-export function tickedBoxes({ body }: Page): string[] {
+export function tickedBoxes({ body }: Pick<Page, 'body'>): string[] {
   const boxes = body.matchAll(/<input type="checkbox" [^>]*name="scope" value="([^"]*)" checked>/g)
   return [...boxes].map(([, value = '']) => value)
 }

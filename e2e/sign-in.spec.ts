@@ -1,12 +1,12 @@
-import { enter, expect, people, signIn, test } from './fixtures.ts'
+import { enterOnPages, expect, people, signInOnPages, test } from './fixtures.ts'
 
 test('a person signs in, enters an institution, sees its accounts, and signs out', async ({
   page,
 }) => {
-  await signIn(page, people.ada)
+  await signInOnPages(page, people.ada)
   await expect(page.getByRole('heading', { name: 'Choose an institution' })).toBeVisible()
 
-  await enter(page, 'Larkspur Bank')
+  await enterOnPages(page, 'Larkspur Bank')
   await expect(page.getByRole('heading', { name: 'Accounts' })).toBeVisible()
   await expect(page.getByRole('row').nth(1)).toBeVisible()
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { enter, expect, people, signIn, test } from './fixtures.ts'
+import { enterOnPages, expect, people, signInOnPages, test } from './fixtures.ts'
 import { accountsOf } from './institutions.ts'
 
 // Slower than a page waits before it sends what it has: all that APIs bring is streamed after that.
@@ -13,9 +13,9 @@ test.describe('with JavaScript off', () => {
   test.use({ javaScriptEnabled: false })
 
   test('a person signs in with a second factor and sees an account', async ({ page }) => {
-    await signIn(page, people.mei)
+    await signInOnPages(page, people.mei)
     await expect(page.getByText('Signed in as Mei Tanaka').first()).toBeVisible()
-    await enter(page, 'Juniper Credit Union')
+    await enterOnPages(page, 'Juniper Credit Union')
     await expect(page).toHaveURL(accountsOf.juniper)
     await expect(account(page, 'Greenhouse Savings')).toContainText('15,432.00')
 
@@ -29,8 +29,8 @@ test.describe('with JavaScript off', () => {
   test('a person enters a second institution, sees the profile, and signs out', async ({
     page,
   }) => {
-    await signIn(page, people.ada)
-    await enter(page, 'Juniper Credit Union')
+    await signInOnPages(page, people.ada)
+    await enterOnPages(page, 'Juniper Credit Union')
     await page.getByRole('banner').getByText('Juniper Credit Union').click()
     await page.getByRole('link', { name: 'All institutions' }).click()
     await page.getByRole('link', { name: 'Enter Larkspur Bank' }).click()
@@ -49,8 +49,8 @@ test.describe('with JavaScript off', () => {
   })
 
   test('search and pages work, and nothing is left loading', async ({ page }) => {
-    await signIn(page, people.ada)
-    await enter(page, 'Larkspur Bank')
+    await signInOnPages(page, people.ada)
+    await enterOnPages(page, 'Larkspur Bank')
     await page.getByRole('link', { name: 'Next' }).click()
     await expect(page.getByText('26–41 of 41').first()).toBeVisible()
 
@@ -62,8 +62,8 @@ test.describe('with JavaScript off', () => {
   })
 
   test('a refused page explains itself', async ({ page }) => {
-    await signIn(page, people.ivy)
-    await enter(page, 'Harbor & Vale Trust')
+    await signInOnPages(page, people.ivy)
+    await enterOnPages(page, 'Harbor & Vale Trust')
     await expect(page.getByText('More consent would not help')).toBeVisible()
   })
 })
@@ -71,8 +71,8 @@ test.describe('with JavaScript off', () => {
 test('with scripts, a skeleton holds the place of what is late, and gives it up', async ({
   page,
 }) => {
-  await signIn(page, people.ada)
-  await enter(page, 'Larkspur Bank')
+  await signInOnPages(page, people.ada)
+  await enterOnPages(page, 'Larkspur Bank')
   await expect(account(page, 'Operating')).toBeVisible()
 
   await page.addInitScript(noteSkeletons)
@@ -84,8 +84,8 @@ test('with scripts, a skeleton holds the place of what is late, and gives it up'
 })
 
 test('with scripts, what is late moves little of what was there', async ({ page }) => {
-  await signIn(page, people.ada)
-  await enter(page, 'Larkspur Bank')
+  await signInOnPages(page, people.ada)
+  await enterOnPages(page, 'Larkspur Bank')
   await page.setViewportSize({ width: 375, height: 667 })
   await page.addInitScript(noteShifts)
 
