@@ -11,7 +11,7 @@ export default defineConfig({
   ],
   outputDir: 'test-results',
   // Every worker runs an app and a sandbox of its own.
-  workers: 2,
+  workers: 3,
   // On a machine that is not ours one may fail for want of time. It is then listed as flaky, to be mended.
   retries: process.env.CI ? 1 : 0,
   // Twice what is usual: a busy machine is no fault of the app.
