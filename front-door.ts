@@ -1,13 +1,13 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
-import { contentSecurityPolicy } from '#lib/http/content-security-policy.ts'
-import { env } from '#lib/env.ts'
-import { everyAnswer } from '#lib/http/every-answer.ts'
-import { processState } from '#lib/process-state.ts'
-import { type Look, proxyMark, setStoreGate } from '#lib/http/proxy-mark.ts'
-import { needsStore, storeFault } from '#lib/http/store-gate.ts'
-import { isElsewhere } from '#lib/http/request-origin.ts'
 import { statusOf } from '#app/page-status.ts'
+import { env } from '#lib/env.ts'
+import { contentSecurityPolicy } from '#lib/http/content-security-policy.ts'
+import { everyAnswer } from '#lib/http/every-answer.ts'
+import { type Look, proxyMark, setStoreGate } from '#lib/http/proxy-mark.ts'
+import { isElsewhere } from '#lib/http/request-origin.ts'
+import { needsStore, storeFault } from '#lib/http/store-gate.ts'
+import { processState } from '#lib/process-state.ts'
 
 type Exchange = Readonly<{ request: IncomingMessage; response: ServerResponse }>
 

@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { isElsewhere } from '#lib/http/request-origin.ts'
 import { statusOf } from '#app/page-status.ts'
 import { env } from '#lib/env.ts'
+import { isElsewhere } from '#lib/http/request-origin.ts'
 import { turnedAway } from '#lib/http/store-gate.ts'
 
 /** Too Many Requests, and Service Unavailable: who comes back a little later hears something else. */

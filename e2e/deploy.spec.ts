@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test'
 import { join } from 'node:path'
+import { expect, type Page, test } from '@playwright/test'
 import { freePorts } from '../scripts/port.ts'
 import { type RedisServer, redisForTests, whyNoRedis } from '../scripts/redis-server.ts'
 import { sandboxEnvironment } from '../scripts/sandbox-environment.ts'
