@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { record } from '#lib/events.ts'
 import { sessionStore } from '#lib/session/session-store.ts'
 import { startApp } from '#lib/session/testing/app.ts'
-import { turnedAway } from './store-gate.ts'
+import { needsStore, turnedAway } from './store-gate.ts'
 
 vi.mock('#lib/events.ts', async (actual) => ({ ...(await actual<object>()), record: vi.fn() }))
 
@@ -34,4 +34,41 @@ test('a store that fails is told once a second, by the reference that everybody 
     ['refusal', expect.objectContaining({ reference: references[2] })],
   ])
   expect(references[1]).toBe(references[0])
+})
+
+const ask = (path: string, init: { method?: string; headers?: Record<string, string> } = {}) => {
+  const headers = { cookie: '__Host-session=x', ...init.headers }
+  return turnedAway(new NextRequest(`https://foyer.test${path}`, { ...init, headers }))
+}
+
+test('while the store answers nobody is turned away', async () => {
+  expect(await ask('/profile')).toBeNull()
+})
+
+test('a script is told as it is; a page explains, and a GET may be loaded again', async () => {
+  vi.spyOn(sessionStore(), 'check').mockRejectedValue(new Error('gone'))
+
+  for (const answer of [
+    await ask('/auth/session'),
+    await ask('/auth/refresh', { method: 'POST', headers: { accept: 'application/json' } }),
+  ]) {
+    expect(answer?.status).toBe(503)
+    expect(await answer?.json()).toEqual({ error: 'store-unavailable' })
+  }
+  const shown = async (method: string) =>
+    new URL((await ask('/profile', { method }))?.headers.get('x-middleware-rewrite') ?? '')
+  expect((await shown('GET')).pathname).toBe('/problem/store-unavailable')
+  expect((await shown('GET')).searchParams.has('again')).toBe(true)
+  expect((await shown('POST')).searchParams.has('again')).toBe(false)
+})
+
+test.each([
+  ['/auth/callback', '', true],
+  ['/profile', 'other=1; __Host-session=x', true],
+  ['/profile', 'session=x; __Host-sessions=x', false],
+  ['/profile', '', false],
+  ['/auth/authorize', '__Host-session=x', false],
+  ['/problem/store-unavailable', '__Host-session=x', false],
+])('%s with the cookies "%s" needs the store: %s', (path, cookie, isNeeded) => {
+  expect(needsStore({ headers: new Headers({ cookie }) }, path)).toBe(isNeeded)
 })
