@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { isMasked, isShownToken, markOf, type Shown, shown, shownToken } from './mask.ts'
+import { shownBody } from './message.ts'
 
 const jwt = (header: object, claims: object) =>
   `${[header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')}.c2lnbmF0dXJl`
@@ -62,6 +63,10 @@ test('depth, length and count are bounded', () => {
   expect(JSON.stringify(shown(deep)).length).toBeLessThan(200)
   expect(shown(many, 'scope')).toEqual([...many.slice(0, 10), '… 990 more'])
   expect(JSON.stringify(shown('x y'.repeat(2_000), 'message')).length).toBeLessThan(2_100)
+  const query =
+    'n=1&'.repeat(5_000) + Array.from({ length: 5_000 }, (_, one) => `n${one}`).join('&')
+  const { n, ...rest } = Object(shownBody(new URLSearchParams(query), null))
+  expect([n.length, Object.keys(rest).length]).toEqual([60, 59])
 })
 
 test('a member called __proto__ is a member like any other', () => {

@@ -13,12 +13,15 @@ export function shownAddress(address: string | URL, base: string): ShownAddress 
   return { origin, path: redactedText(pathname, 500), query: shownParameters(searchParams) }
 }
 
-/** Parameters of a query or a form. A name that comes twice has both values. */
-export function shownParameters(parameters: URLSearchParams): Named {
+/** Parameters of a query or a form. A name that comes twice has both values, and one that comes on and on the first. */
+function shownParameters(parameters: URLSearchParams): Named {
   const names = [...new Set(parameters.keys())].slice(0, mostFields)
   return Object.fromEntries(
     names.map((name) => {
-      const values = parameters.getAll(name).map((value) => shownParameter(value, name))
+      const values = parameters
+        .getAll(name)
+        .slice(0, mostFields)
+        .map((value) => shownParameter(value, name))
       return [shownName(name), values.length === 1 ? (values[0] ?? null) : values]
     }),
   )
