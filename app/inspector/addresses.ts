@@ -1,9 +1,11 @@
 import { presenterAddress } from './presenter-address.ts'
 
+/** Of all flows. Every address here goes on presenting where this page does. */
 export function timelineAddress(): string {
   return presenterAddress('/inspector')
 }
 
+/** Of one flow. */
 export function flowAddress(flowId: string): string {
   return presenterAddress(`/inspector/${flowId}`)
 }

@@ -22,8 +22,9 @@ export function flowTitle({ kind, institutionId, steps }: Flow, names: Names): s
     : kinds[kind]
 }
 
-export type Outcome = Readonly<{ sign: string; text: string; tone: 'good' | 'bad' | 'warn' }>
+type Outcome = Readonly<{ sign: string; text: string; tone: 'good' | 'bad' | 'warn' }>
 
+/** How a flow ended, or that it has not: a sign, words, and how good that is. */
 export function outcomeOf({ isHeld, outcome, refusal }: Flow): Outcome {
   if (isHeld) return { sign: '‖', text: 'held before the redirect', tone: 'warn' }
   if (outcome === 'completed') return { sign: '✓', text: 'completed', tone: 'good' }

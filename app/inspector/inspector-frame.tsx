@@ -6,7 +6,12 @@ import { PresenterBar } from './presenter-bar.tsx'
 import { PresenterHeld } from './presenter-held.tsx'
 
 /** What stands around every page of the inspector. */
-export function InspectorFrame({ title, previous, next, children }: InspectorFrameProps) {
+export function InspectorFrame({
+  title,
+  previous = null,
+  next = null,
+  children,
+}: InspectorFrameProps) {
   return (
     <Frame title={title}>
       <div className="relative">
@@ -16,7 +21,7 @@ export function InspectorFrame({ title, previous, next, children }: InspectorFra
         <div className="mt-8">
           <Live />
         </div>
-        <PresenterBar previous={previous ?? null} next={next ?? null} />
+        <PresenterBar previous={previous} next={next} />
       </div>
     </Frame>
   )

@@ -10,13 +10,13 @@ import { PresenterKeyLabel } from './presenter-key-label.tsx'
 import { PresenterKeys } from './presenter-keys.tsx'
 
 /** Where the arrows lead; null at an end. */
-type Props = Readonly<{ previous?: string | null; next?: string | null }>
+type Props = Readonly<{ previous: string | null; next: string | null }>
 
 /**
  * What a presenter does without a mouse, and anybody else with one. It stands last in a page, and stays at
  * the bottom of the window. While it is there, type is larger: see `data-presenter` in `app/globals.css`.
  */
-export function PresenterBar({ previous = null, next = null }: Props) {
+export function PresenterBar({ previous, next }: Props) {
   const browser = currentBrowser()
   if (browser === null) return null
   if (!isPresenting()) {

@@ -1,7 +1,5 @@
-import { notFound } from 'next/navigation'
-import { currentBrowser } from '#lib/inspector/exchange.ts'
 import type { Flow } from '#lib/inspector/flow.ts'
-import { flowOf } from '#lib/inspector/ring.ts'
+import { requireFlow } from './inspecting.ts'
 
 type Kind = Readonly<{ mediaType: string; extension: string }>
 
@@ -11,9 +9,7 @@ export async function flowFile(
   { mediaType, extension }: Kind,
   write: (flow: Flow) => string,
 ): Promise<Response> {
-  const { flowId } = await params
-  const browser = currentBrowser()
-  const flow = (browser === null ? null : flowOf(browser, flowId)) ?? notFound()
+  const flow = requireFlow((await params).flowId)
   const at = new Date(flow.startedAt).toISOString().slice(0, 19).replaceAll(':', '-')
   return new Response(write(flow), {
     headers: {

@@ -9,6 +9,7 @@ const keys: readonly (readonly [keys: string, does: string])[] = [
   ['?', 'this list'],
 ]
 
+/** The list of keys, which opens where it is asked for. */
 export function PresenterHelp() {
   return (
     <details name="presenter">

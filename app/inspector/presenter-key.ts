@@ -1,3 +1,4 @@
+/** What a presenter may want done. */
 export type PresenterKey = 'next' | 'previous' | 'hold' | 'go-on' | 'clean-slate' | 'help'
 
 const meanings: Readonly<Record<string, PresenterKey>> = {

@@ -5,7 +5,7 @@ const idBytes = 16
 const idShape = /^[\w-]{22}$/
 
 /** The inspector's own cookie: by it a browser is known again, so that each sees its own flows and no others. */
-export function browserCookieName(): string {
+function browserCookieName(): string {
   return isHttps() ? '__Host-flows' : 'flows'
 }
 

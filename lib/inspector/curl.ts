@@ -1,6 +1,7 @@
 import { inShell, nameVariables, type Word } from './curl-word.ts'
-import type { BackCall, Named } from './flow.ts'
+import type { BackCall } from './flow.ts'
 import { isMasked, isShownToken, type Shown } from './mask.ts'
+import { sentFields } from './sent-fields.ts'
 
 /**
  * A call of the back channel as a command for a shell. It runs elsewhere once each of its variables has a
@@ -29,14 +30,14 @@ export function curl({ method, address, headers, body }: BackCall): string {
     if (typeof body === 'string') return ['--data-raw "$BODY"']
     const isForm = String(headers['content-type']).startsWith('application/x-www-form-urlencoded')
     if (!isForm || !isObject(body)) return [`--data-raw ${inShell(json(body, 'body'))}`]
-    return pairs(body).map(([name, value]) => {
+    return sentFields(body).map(([name, value]) => {
       const word = [`${encodeURIComponent(name)}=`, ...text(value, name)]
       return `--data-urlencode ${inShell(word)}`
     })
   }
 
   function url(): Word {
-    const query = pairs(address.query).flatMap(([name, value], at): Word => {
+    const query = sentFields(address.query).flatMap(([name, value], at): Word => {
       const encoded = text(value, name).map((it) =>
         typeof it === 'string' ? encodeURIComponent(it) : it,
       )
@@ -66,15 +67,6 @@ export function curl({ method, address, headers, body }: BackCall): string {
 
 /** What the client adds by itself, and what is only for our own traces. */
 const isAdded = new Set(['content-length', 'host', 'connection', 'traceparent', 'tracestate'])
-
-/** Fields in their order, a name once for each of its values. The hash that we worked out was not sent. */
-function pairs(fields: Named): [string, Shown][] {
-  return Object.entries(fields)
-    .filter(([name]) => name !== 'S256(code_verifier)')
-    .flatMap(([name, value]) =>
-      (Array.isArray(value) ? value : [value]).map((one): [string, Shown] => [name, one]),
-    )
-}
 
 function listed(words: readonly Word[]): Word {
   return words.flatMap((word, at): Word => (at === 0 ? word : [',', ...word]))

@@ -1,10 +1,18 @@
 import { STATUS_CODES } from 'node:http'
 import { carried, cookieLabel } from './carried.ts'
 import type { BackCall, FrontAnswer, FrontRequest } from './flow.ts'
-import type { Shown } from './mask.ts'
+import { membersOf, type Shown } from './mask.ts'
 import { addressLabel, endpointLabel } from './short-address.ts'
 
-export type Lane = 'browser' | 'foyer' | 'issuer' | 'api'
+/** Who talks to whom, in the order in which they stand beside each other. */
+export const laneNames = {
+  browser: 'Browser',
+  foyer: 'Foyer',
+  issuer: 'Authorization server',
+  api: 'API',
+} as const
+
+export type Lane = keyof typeof laneNames
 
 /** One arrow. What is written on it, and what travels with it, by name. */
 export type Leg = Readonly<{ from: Lane; to: Lane; label: string; carries: string | null }>
@@ -17,7 +25,11 @@ export type Message = Readonly<{
   isBad: boolean
 }>
 
-/** @param isBack from the authorization server, which sent the browser on to us */
+/**
+ * What asks Foyer, drawn.
+ *
+ * @param isBack from the authorization server, which sent the browser on to us
+ */
 export function requestMessage(request: FrontRequest, isBack: boolean): Message {
   const { from, method, address, cookies } = request
   const label = `${method} ${addressLabel(address)}`
@@ -38,6 +50,7 @@ export function requestMessage(request: FrontRequest, isBack: boolean): Message 
   return { channel: 'front', legs: isBack ? [sentBack, asks] : [asks], isBad: false }
 }
 
+/** What Foyer answers, drawn; a redirect goes on to where it leads. */
 export function answerMessage(answer: FrontAnswer, to: 'browser' | 'issuer'): Message {
   const { status, location, goes, setCookies } = answer
   const cookies = setCookies
@@ -57,6 +70,7 @@ export function answerMessage(answer: FrontAnswer, to: 'browser' | 'issuer'): Me
   return { channel: to === 'issuer' ? 'back' : 'front', legs, isBad: (status ?? 0) >= 400 }
 }
 
+/** A call of the back channel, drawn, with its answer where it is back. */
 export function callMessage(call: BackCall): Message {
   const { to, method, address, headers, body, answer, durationMs } = call
   const authorization = 'authorization' in headers ? ['access token'] : []
@@ -90,6 +104,5 @@ export function statusLabel(status: number): string {
 
 /** What a body holds, by name. What we worked out of it ourselves was not sent. */
 function members(body: Shown): string[] {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return []
-  return Object.keys(body).filter((name) => /^[\w.-]+$/.test(name))
+  return Object.keys(membersOf(body)).filter((name) => /^[\w.-]+$/.test(name))
 }

@@ -1,8 +1,6 @@
 import { answerMessage, callMessage, type Message, requestMessage } from './diagram-messages.ts'
 import type { CheckMade, Flow, FrontRequest, Step } from './flow.ts'
 
-export type { Lane, Leg } from './diagram-messages.ts'
-
 /** One line of the sequence diagram. `step` is where the step stands in the flow. */
 export type Row =
   /** `afterMs`: since the flow began. */

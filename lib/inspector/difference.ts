@@ -1,4 +1,4 @@
-import type { Shown, ShownToken } from './mask.ts'
+import { membersOf, type Shown, type ShownToken } from './mask.ts'
 
 /** One line of what tells two tokens apart. Undefined where a token does not have it. */
 export type Differing = Readonly<{
@@ -30,7 +30,5 @@ function howOf(before: Shown | undefined, after: Shown | undefined): Differing['
 }
 
 function members({ header, claims }: ShownToken): Map<string, Shown> {
-  const entries = (part: Shown): [string, Shown][] =>
-    typeof part === 'object' && part !== null ? Object.entries(part) : []
-  return new Map([...entries(header), ...entries(claims)])
+  return new Map([header, claims].flatMap((part) => Object.entries(membersOf(part))))
 }

@@ -2,6 +2,7 @@ import { processState } from '#lib/process-state.ts'
 import { shutdownBegun } from '#lib/shutdown.ts'
 import { listen } from './ring.ts'
 
+/** How much a browser is told, and how many are. */
 export const limits = {
   /** A browser has six connections to one server: two are left for what it is looking at. */
   streamsOfBrowser: 4,

@@ -1,3 +1,4 @@
+/** What is said of a step. */
 export type Explanation = Readonly<{
   /** Two sentences in plain words: what happens, and what for. */
   text: string
@@ -5,6 +6,7 @@ export type Explanation = Readonly<{
   specification: readonly [name: string, url: string] | null
 }>
 
+/** A section of an RFC, or an appendix, where the RFC Editor has it. */
 export function rfc(number: number, section: string): readonly [string, string] {
   const kind = /^[A-Z]/.test(section) ? 'appendix' : 'section'
   return [
@@ -13,6 +15,7 @@ export function rfc(number: number, section: string): readonly [string, string] 
   ]
 }
 
+/** A section of one of OpenID’s specifications. */
 export function openid(section: string, page: string): readonly [string, string] {
   return [`OpenID Connect ${section}`, `https://openid.net/specs/${page}`]
 }

@@ -2,6 +2,7 @@ import type { Explanation } from './explanation.ts'
 import { checks } from './explanations-checks.ts'
 import { answers, anyLine, calls, lines, pageRequest, requests } from './explanations-messages.ts'
 import type { BackCall, Step } from './flow.ts'
+import { membersOf } from './mask.ts'
 
 const unknownCheck: Explanation = { text: 'A check of what came in.', specification: null }
 
@@ -26,9 +27,8 @@ export function purposeOf({ to, method, address, body }: BackCall): Purpose {
   if (method === 'GET') {
     return address.path.includes('/.well-known/') ? 'metadata request' : 'key request'
   }
-  const form = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}
-  if ('token' in form) return 'revocation request'
-  const grantType = 'grant_type' in form ? form.grant_type : null
+  const { token, grant_type: grantType } = membersOf(body)
+  if (token !== undefined) return 'revocation request'
   return grantType === 'refresh_token' || grantType === 'client_credentials'
     ? grantType
     : 'authorization_code'

@@ -1,3 +1,4 @@
+import { env } from '#lib/env.ts'
 import { processState } from '#lib/process-state.ts'
 import type { Exchange } from './exchange.ts'
 import type { FlowKind } from './flow.ts'
@@ -6,20 +7,30 @@ import { addStep, beginFlow, change, flowOf } from './ring.ts'
 
 /** So long a redirect may take to come back to us by another page of ours. */
 const followMs = 30_000
+/** So long a person may take there: a sign-in lasts no longer. */
+const awayMs = 600_000
 const mostRemembered = 2_000
 
 /** Flows by what leads back to them: the mark of a `state`, and the address a browser was sent to. */
 const leads = () => processState('inspector.leads', () => new Map<string, Lead>())
 type Lead = Readonly<{ flowId: string; until: number }>
 
-/** A `state` that went out comes back with its answer (RFC 6749 §4.1.2). */
-export function rememberState(flowId: string, state: string): void {
-  remember(`state ${markOf(state)}`, flowId, Date.now() + 600_000)
+/**
+ * Remembers where a flow goes on. A `state` that went out comes back with its answer (RFC 6749 §4.1.2), and a
+ * browser that was sent to a page of ours will ask for it next.
+ */
+export function rememberRedirect(flowId: string, browser: string | null, to: URL): void {
+  const state = to.searchParams.get('state')
+  if (!isOurs(to)) {
+    if (state) remember(`state ${markOf(state)}`, flowId, Date.now() + awayMs)
+  } else if (browser !== null) {
+    remember(`${browser} ${pathOf(to)}`, flowId, Date.now() + followMs)
+  }
 }
 
-/** A browser that was sent to a page of ours will ask for it next. */
-export function rememberSentTo(flowId: string, browser: string, path: string): void {
-  remember(`${browser} ${path}`, flowId, Date.now() + followMs)
+/** Whether an address is a page of ours, and not the authorization server's. */
+export function isOurs({ origin }: URL): boolean {
+  return origin === env().appUrl
 }
 
 /** The flow of a request, begun now if it has none: of the kind that its path says, or of this one. */
@@ -84,7 +95,7 @@ function isPlain({ browser }: Exchange, flowId: string): boolean {
 }
 
 /** Without what the framework adds for its own requests. */
-export function pathOf(url: URL): string {
+function pathOf(url: URL): string {
   const query = new URLSearchParams(url.searchParams)
   query.delete('_rsc')
   return query.size > 0 ? `${url.pathname}?${query}` : url.pathname

@@ -1,5 +1,5 @@
 import type { CheckMade, Named } from './flow.ts'
-import { isShownToken, type Shown } from './mask.ts'
+import { isShownToken, membersOf, type Shown } from './mask.ts'
 
 /**
  * What a token says to each thing that a library was told to expect of it: a verdict on the whole names none.
@@ -9,7 +9,7 @@ import { isShownToken, type Shown } from './mask.ts'
 export function foundInToken({ expected, found }: CheckMade, at: number): Named {
   const { jwt } = found
   if (jwt === undefined || !isShownToken(jwt)) return {}
-  const [header, claims] = [Object(jwt.header) as Named, Object(jwt.claims) as Named]
+  const [header, claims] = [membersOf(jwt.header), membersOf(jwt.claims)]
   const says: Named = {
     issuer: claims.iss ?? null,
     audience: claims.aud ?? null,

@@ -8,8 +8,9 @@ import type {
   ShownAddress,
   Step,
 } from './flow.ts'
-import { plainOf, textOf } from './har-text.ts'
-import type { Shown } from './mask.ts'
+import { membersOf, type Shown } from './mask.ts'
+import { sentFields } from './sent-fields.ts'
+import { plainOf, textOf } from './shown-text.ts'
 
 type Pair = Readonly<{ name: string; value: string }>
 
@@ -115,7 +116,7 @@ function postData({ headers, body }: Pick<BackCall, 'headers' | 'body'>) {
   const mimeType = typeIn(headers)
   const isForm = mimeType.startsWith('application/x-www-form-urlencoded')
   // By the specification it has either.
-  const sent = isForm ? { params: pairs(body as Named) } : textIn(body)
+  const sent = isForm ? { params: pairs(membersOf(body)) } : textIn(body)
   return { postData: { mimeType, ...sent } }
 }
 
@@ -129,12 +130,8 @@ function addressOf({ origin, path, query }: ShownAddress): string {
   return `${origin}${path}${sent.size > 0 ? `?${sent}` : ''}`
 }
 
-/** A name once for each of its values. The hash that we worked out was not sent. */
 function pairs(fields: Named): Pair[] {
-  const sent = Object.entries(fields).filter(([name]) => name !== 'S256(code_verifier)')
-  return sent.flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one) => ({ name, value: textOf(one) })),
-  )
+  return sentFields(fields).map(([name, value]) => ({ name, value: textOf(value) }))
 }
 
 function sized({ name, bytes }: Readonly<{ name: string; bytes: number }>): Pair {

@@ -3,7 +3,8 @@ import { shutdownBegun } from '#lib/shutdown.ts'
 
 /** Nobody is kept longer: a browser gives up, and so may a presenter. */
 const longestMs = 120_000
-const mostWaiting = 20
+/** Browsers that hold at the same time: the one that began first goes on. */
+const mostBrowsers = 20
 
 type Waiting = Map<string, () => void>
 type Holds = { armed: Set<string>; waiting: Map<string, Waiting> }
@@ -25,7 +26,7 @@ export function isHolding(browser: string): boolean {
 export function setHolding(browser: string, isOn: boolean): void {
   if (isOn) {
     const [oldest] = holds().armed
-    if (holds().armed.size >= mostWaiting && oldest !== undefined) setHolding(oldest, false)
+    if (holds().armed.size >= mostBrowsers && oldest !== undefined) setHolding(oldest, false)
     holds().armed.add(browser)
   } else {
     holds().armed.delete(browser)
@@ -36,7 +37,6 @@ export function setHolding(browser: string, isOn: boolean): void {
 /** Waits until the presenter goes on, or until two minutes are over. */
 export function hold(browser: string, flowId: string): Promise<void> {
   const waiting = holds().waiting.get(browser) ?? new Map<string, () => void>()
-  holds().waiting.set(browser, waiting)
   return new Promise((resolve) => {
     const goOn = () => {
       clearTimeout(timer)

@@ -1,6 +1,6 @@
 import { env } from '#lib/env.ts'
 import type { Flow } from './flow.ts'
-import type { Shown } from './mask.ts'
+import { membersOf, type Shown } from './mask.ts'
 
 /** What the institutions of some flows are called, by id, as far as an API said so in one of them. */
 export function institutionNames(flows: readonly Flow[]): ReadonlyMap<string, string> {
@@ -21,7 +21,7 @@ export function institutionZeroId(): string | null {
 
 function learn(value: Shown, names: Map<string, string>): void {
   if (typeof value !== 'object' || value === null) return
-  const { institutionId, name } = value as { readonly [name: string]: Shown }
+  const { institutionId, name } = membersOf(value)
   if (typeof institutionId === 'string' && typeof name === 'string') names.set(institutionId, name)
   for (const one of Object.values(value)) learn(one as Shown, names)
 }

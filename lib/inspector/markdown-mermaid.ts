@@ -1,9 +1,7 @@
-import { diagramOf, type Lane, type Row } from './diagram.ts'
+import { diagramOf, type Row } from './diagram.ts'
+import { laneNames } from './diagram-messages.ts'
 import type { Flow } from './flow.ts'
 
-const lanes: Readonly<Record<Lane, string>> = {
-  ...{ browser: 'Browser', foyer: 'Foyer', issuer: 'Authorization server', api: 'API' },
-}
 const longestText = 160
 
 /**
@@ -13,7 +11,9 @@ const longestText = 160
  * @see https://mermaid.js.org/syntax/sequenceDiagram.html
  */
 export function mermaidOf(flow: Flow): string {
-  const participants = Object.entries(lanes).map(([lane, name]) => `participant ${lane} as ${name}`)
+  const participants = Object.entries(laneNames).map(
+    ([lane, name]) => `participant ${lane} as ${name}`,
+  )
   return [
     'sequenceDiagram',
     ...[...participants, ...diagramOf(flow).flatMap(lines)].map((it) => `  ${it}`),

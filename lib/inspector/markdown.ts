@@ -1,8 +1,8 @@
 import { curl } from './curl.ts'
 import type { BackCall, Flow, Named, SetCookie, ShownAddress, Step } from './flow.ts'
-import { plainOf, textOf } from './har-text.ts'
 import { mermaidOf } from './markdown-mermaid.ts'
 import type { Shown } from './mask.ts'
+import { plainOf, textOf } from './shown-text.ts'
 
 /** A flow as a document: its diagram, and each step with what was sent. Nothing in it is more than text. */
 export function markdownOf(flow: Flow, title: string): string {

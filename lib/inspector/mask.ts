@@ -96,6 +96,12 @@ export function isShownToken(value: Shown): value is ShownToken {
   return typeof value === 'object' && value !== null && 'jwt' in value && value.jwt === true
 }
 
+/** The members of an object; none of what is no object, is masked, or is a token. */
+export function membersOf(value: Shown | undefined): Readonly<Record<string, Shown>> {
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isObject && !isMasked(value) && !isShownToken(value) ? Object(value) : {}
+}
+
 function shownText(text: string, name: string): Shown {
   if (jwtShape.test(text)) return shownToken(text)
   if (isPublic(name) && visible.test(text)) return text

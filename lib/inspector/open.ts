@@ -5,7 +5,7 @@ import { takeWitness } from '#lib/witness.ts'
 import { browserIn, newBrowser } from './browser.ts'
 import { currentStep, type Exchange, enterExchange, isBeside } from './exchange.ts'
 import type { Step } from './flow.ts'
-import { flowKnown, pathOf, rememberSentTo, rememberState } from './flow-finder.ts'
+import { flowKnown, isOurs, rememberRedirect } from './flow-finder.ts'
 import { shownAddress, shownCookies, shownHeaders, shownSetCookies } from './message.ts'
 import { recorder } from './recorder.ts'
 import { addStep, change, completeStep, flowOf } from './ring.ts'
@@ -96,7 +96,7 @@ function finish(exchange: Exchange, response: ServerResponse): void {
   const { browser, startedAt } = exchange
   const [location] = [response.getHeader('location')].flat()
   const url = location === undefined ? null : URL.parse(String(location), appUrl)
-  const goes = url && (url.origin === appUrl ? 'here' : 'issuer')
+  const goes = url && (isOurs(url) ? 'here' : 'issuer')
   const cookies = [response.getHeader('set-cookie') ?? []].flat().map(String)
   const now = Date.now()
   const answer: Step = {
@@ -108,12 +108,10 @@ function finish(exchange: Exchange, response: ServerResponse): void {
   if (exchange.answerStep >= 0) completeStep(flowId, exchange.answerStep, answer)
   else addStep(flowId, answer)
 
-  const state = url?.searchParams.get('state')
-  if (goes === 'issuer' && state) rememberState(flowId, state)
-  if (goes === 'here' && url && browser !== null) rememberSentTo(flowId, browser, pathOf(url))
-  if (browser === null)
+  if (url) rememberRedirect(flowId, browser, url)
+  if (browser === null) {
     change(flowId, { outcome: response.statusCode === 200 ? 'completed' : 'refused' })
-  else if (goes !== 'issuer' && flowOf(browser, flowId)?.outcome === 'under way') {
+  } else if (goes !== 'issuer' && flowOf(browser, flowId)?.outcome === 'under way') {
     change(flowId, { outcome: 'completed' })
   }
 }

@@ -5,12 +5,13 @@ import { isProblemCode } from '#lib/errors/problems.ts'
 import type { CallEnd, Check, OutgoingCall, Values, Witness } from '#lib/witness.ts'
 import { currentExchange, currentStep, during, type Exchange, isBeside } from './exchange.ts'
 import type { BackCall, Step } from './flow.ts'
-import { flowFor, flowKnown, pathOf, rememberSentTo, rememberState } from './flow-finder.ts'
+import { flowFor, flowKnown, isOurs, rememberRedirect } from './flow-finder.ts'
 import { hold, isHolding } from './hold.ts'
-import { shown } from './mask.ts'
+import { membersOf, shown } from './mask.ts'
 import { shownAddress, shownBody, shownHeaders } from './message.ts'
 import { browsersOf, seenIn } from './people.ts'
 import { addStep, change, completeStep, giveTo } from './ring.ts'
+import { verifierHash } from './sent-fields.ts'
 
 /** Writes down, masked, what the code tells of itself, in the flow of the browser it happens for. */
 export const recorder: Witness = {
@@ -45,9 +46,9 @@ export const recorder: Witness = {
     if (!flowId) return
     add(flowId, { type: 'event', event, fields: shownValues(fields) })
     const { problem, reference, reason, institutionId } = fields
-    if (event === 'refusal' && isProblemCode(String(problem))) {
-      const refusal = { reference: String(reference), reason: String(reason) }
-      change(flowId, { outcome: 'refused', refusal: { problem: problem as never, ...refusal } })
+    if (event === 'refusal' && typeof problem === 'string' && isProblemCode(problem)) {
+      const refusal = { problem, reference: String(reference), reason: String(reason) }
+      change(flowId, { outcome: 'refused', refusal })
     }
     if (event === 'refresh' && typeof institutionId === 'string') change(flowId, { institutionId })
   },
@@ -59,16 +60,13 @@ export const recorder: Witness = {
     const flowId = flowFor(exchange)
     const { appUrl } = env()
     const url = URL.parse(location, appUrl)
-    const state = url?.searchParams.get('state')
     const { browser } = exchange
-    const goes = url?.origin === appUrl ? 'here' : 'issuer'
-    if (state) rememberState(flowId, state)
-    if (goes === 'here' && url && browser !== null) rememberSentTo(flowId, browser, pathOf(url))
+    if (url) rememberRedirect(flowId, browser, url)
     exchange.answerStep = add(flowId, {
       type: 'answer',
       status: null,
       location: shownAddress(location, appUrl),
-      goes,
+      goes: url && isOurs(url) ? 'here' : 'issuer',
       setCookies: [],
       durationMs: Date.now() - exchange.startedAt,
     })
@@ -109,9 +107,9 @@ function shownCall({ url, init, lane }: OutgoingCall): BackCall {
 function withHash(body: BackCall['body'], sent: RequestInit['body']): BackCall['body'] {
   const form = sent instanceof URLSearchParams ? sent : null
   const verifier = form?.get('code_verifier')
-  if (!verifier || typeof body !== 'object' || body === null || Array.isArray(body)) return body
+  if (!verifier || typeof body !== 'object') return body
   const hash = createHash('sha256').update(verifier).digest('base64url')
-  return { ...body, 'S256(code_verifier)': hash }
+  return { ...membersOf(body), [verifierHash]: hash }
 }
 
 function shownEnd(end: CallEnd): BackCall['answer'] {

@@ -1,8 +1,8 @@
 import type { Flow, Step } from './flow.ts'
 
-/** How much of what a flow is made of. */
-export type Tally = Readonly<{ front: number; back: number; passed: number; failed: number }>
+type Tally = Readonly<{ front: number; back: number; passed: number; failed: number }>
 
+/** How much of what a flow is made of. */
 export function tallyOf({ steps }: Flow): Tally {
   const count = (is: (step: Step) => boolean) => steps.filter(is).length
   return {

@@ -1,5 +1,5 @@
 import type { Flow, Step } from './flow.ts'
-import { isMasked, isShownToken, type Shown, type ShownToken } from './mask.ts'
+import { isMasked, isShownToken, membersOf, type Shown, type ShownToken } from './mask.ts'
 
 /** A token where it was first seen in a flow: as an answer brought it, or as a check read it. */
 export type SeenToken = Readonly<{
@@ -83,13 +83,13 @@ export function tokenBefore(tokens: readonly SeenToken[], token: SeenToken): See
 
 /** Asked for by a client on behalf of nobody (RFC 9068 §2.2). */
 function isOfClient({ claims }: ShownToken): boolean {
-  const { sub, client_id } = Object(claims) as { readonly [name: string]: Shown }
+  const { sub, client_id } = membersOf(claims)
   return typeof sub === 'string' && sub === client_id
 }
 
 /** None, or the one that a token names. */
 function institutionIn({ claims }: ShownToken): string[] {
-  const named = institutionClaims.map((name) => (Object(claims) as { [name: string]: Shown })[name])
+  const named = institutionClaims.map((name) => membersOf(claims)[name])
   return named.filter((it) => typeof it === 'string')
 }
 

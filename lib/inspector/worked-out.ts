@@ -1,5 +1,6 @@
-import type { FrontAnswer, Flow, Named, Step } from './flow.ts'
-import { isMasked, isShownToken, type Shown } from './mask.ts'
+import type { Flow, FrontAnswer, Step } from './flow.ts'
+import { isMasked, isShownToken, membersOf, type Shown } from './mask.ts'
+import { verifierHash } from './sent-fields.ts'
 
 /** Two values of a flow that have to be the same, from two of its steps. */
 export type WorkedOut = Readonly<{
@@ -37,8 +38,8 @@ export function workedOut({ steps }: Flow, index: number): WorkedOut[] {
     ...pairOf(
       'code_challenge',
       query.code_challenge,
-      membersOf(step.body)['S256(code_verifier)'],
-      'S256(code_verifier)',
+      membersOf(step.body)[verifierHash],
+      verifierHash,
     ),
     ...pairOf('nonce', query.nonce, claim(tokens.id_token, 'nonce'), 'in the ID token'),
     ...pairOf(
@@ -57,15 +58,15 @@ function ofAuthorization(
   { location }: FrontAnswer,
 ): WorkedOut[] {
   const redeemed = steps.findIndex(
-    (it, at) => at > index && it.type === 'call' && 'S256(code_verifier)' in membersOf(it.body),
+    (it, at) => at > index && it.type === 'call' && verifierHash in membersOf(it.body),
   )
   const call = steps[redeemed]
   if (call?.type !== 'call') return []
-  const hash = membersOf(call.body)['S256(code_verifier)']
+  const hash = membersOf(call.body)[verifierHash]
   return pair(
     'code_challenge',
     { label: 'sent', step: index, value: location?.query.code_challenge },
-    { label: 'S256(code_verifier)', step: redeemed, value: hash },
+    { label: verifierHash, step: redeemed, value: hash },
   )
 }
 
@@ -95,9 +96,4 @@ function keyOf(value: Shown): string {
 
 function claim(token: Shown | undefined, name: string): Shown | undefined {
   return token !== undefined && isShownToken(token) ? membersOf(token.claims)[name] : undefined
-}
-
-function membersOf(value: Shown): Named {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-  return isObject && !isMasked(value) && !isShownToken(value) ? (value as Named) : {}
 }

@@ -1,14 +1,7 @@
-import type { Lane } from '#lib/inspector/diagram-messages.ts'
+import { type Lane, laneNames } from '#lib/inspector/diagram-messages.ts'
 
 /** The four who talk, from left to right. */
-export const lanes = ['browser', 'foyer', 'issuer', 'api'] as const satisfies readonly Lane[]
-
-export const laneNames: Readonly<Record<Lane, string>> = {
-  browser: 'Browser',
-  foyer: 'Foyer',
-  issuer: 'Authorization server',
-  api: 'API',
-}
+const lanes = Object.keys(laneNames) as Lane[]
 
 /** Eight columns: each lane has two, and its line between them. */
 export const grid = 'grid grid-cols-8'

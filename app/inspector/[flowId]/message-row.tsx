@@ -1,9 +1,9 @@
 import { PageLink } from '#app/_ui/page-link.tsx'
 import type { Row } from '#lib/inspector/diagram.ts'
+import { laneNames } from '#lib/inspector/diagram-messages.ts'
 import { stepAddress } from '../addresses.ts'
 import { elapsed } from '../elapsed.ts'
 import { DrawnLeg } from './drawn-leg.tsx'
-import { laneNames } from './lanes.tsx'
 
 type MessageRow = Extract<Row, { type: 'message' }>
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Named, ShownAddress } from '#lib/inspector/flow.ts'
-import { isMasked, type Shown } from '#lib/inspector/mask.ts'
+import { isMasked, membersOf, type Shown } from '#lib/inspector/mask.ts'
+import { sentFields } from '#lib/inspector/sent-fields.ts'
 import { ShownValue } from './shown-value.tsx'
 
 /** A message as it was sent, line by line, with what is secret masked. */
@@ -30,11 +31,7 @@ export function AddressLines({ address, isWhole }: { address: ShownAddress; isWh
 
 /** Parameters of a query or a form. One that was sent twice has two lines. */
 export function Parameters({ fields, first }: { fields: Named; first: '?' | '' }) {
-  const pairs = Object.entries(fields).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one: Shown) => ({ name, one })),
-  )
-
-  return pairs.map(({ name, one }, at) => (
+  return sentFields(fields).map(([name, one], at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a name may come twice, and the order is fixed
     <span key={at}>
       {`\n  ${at === 0 ? first : '&'}${name}=`}
@@ -66,10 +63,9 @@ export function HeaderLines({ headers }: { headers: Named }) {
 
 /** The header that authorizes has a scheme, and its credentials. */
 function HeaderValue({ value }: { value: Shown }) {
-  if (typeof value !== 'object' || value === null || isMasked(value) || Array.isArray(value)) {
-    return <ShownValue value={value} />
-  }
-  const [[scheme, credentials] = ['', null]] = Object.entries(value) as [string, Shown][]
+  const [authorization] = Object.entries(membersOf(value))
+  if (authorization === undefined) return <ShownValue value={value} />
+  const [scheme, credentials] = authorization
   return (
     <>
       {scheme} <ShownValue value={credentials} />

@@ -1,9 +1,10 @@
 import { statusLabel } from '#lib/inspector/diagram-messages.ts'
-import type { BackCall, FrontAnswer, FrontRequest, Named } from '#lib/inspector/flow.ts'
-import { isMasked, isShownToken, type Shown } from '#lib/inspector/mask.ts'
+import type { BackCall, FrontAnswer, FrontRequest } from '#lib/inspector/flow.ts'
+import { membersOf, type Shown } from '#lib/inspector/mask.ts'
 import { AddressLines, HeaderLines, HttpText, Parameters } from './http-text.tsx'
 import { ShownValue } from './shown-value.tsx'
 
+/** What was asked of Foyer: by the browser, or by the authorization server itself. */
 export function RequestText({ request }: { request: FrontRequest }) {
   const { from, method, address, headers, cookies } = request
   const isFront = from === 'browser'
@@ -25,6 +26,7 @@ export function RequestText({ request }: { request: FrontRequest }) {
   )
 }
 
+/** What Foyer answered, and what the browser was told to keep. */
 export function AnswerText({ answer }: { answer: FrontAnswer }) {
   const { status, location, setCookies } = answer
 
@@ -48,6 +50,7 @@ export function AnswerText({ answer }: { answer: FrontAnswer }) {
   )
 }
 
+/** What Foyer asked of another server, and what came back. */
 export function CallText({ call }: { call: BackCall }) {
   const { method, address, headers, body, to, answer, durationMs } = call
   const they = to === 'api' ? 'The API' : 'The authorization server'
@@ -81,8 +84,8 @@ export function CallText({ call }: { call: BackCall }) {
 
 function Body({ body, isForm }: { body: Shown; isForm: boolean }) {
   if (body === null) return null
-  const isFields = typeof body === 'object' && !isMasked(body) && !isShownToken(body)
-  if (!isForm || !isFields || Array.isArray(body)) {
+  const fields = membersOf(body)
+  if (!isForm || Object.keys(fields).length === 0) {
     return (
       <>
         {'\n\n'}
@@ -90,12 +93,10 @@ function Body({ body, isForm }: { body: Shown; isForm: boolean }) {
       </>
     )
   }
-  // What was worked out of the verifier did not travel.
-  const sent = Object.entries(body as Named).filter(([name]) => /^[\w.-]+$/.test(name))
   return (
     <>
       {'\n'}
-      <Parameters fields={Object.fromEntries(sent)} first="" />
+      <Parameters fields={fields} first="" />
     </>
   )
 }

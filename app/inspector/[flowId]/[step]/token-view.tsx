@@ -1,4 +1,4 @@
-import type { Shown } from '#lib/inspector/mask.ts'
+import { membersOf } from '#lib/inspector/mask.ts'
 import type { SeenToken } from '#lib/inspector/tokens.ts'
 import { ClaimRow } from './claim-row.tsx'
 import { MarkChip } from './mark-chip.tsx'
@@ -21,10 +21,10 @@ export function TokenView({ token, ...comparable }: TokenViewProps) {
         {characters} characters. The signature is cut off, so that nobody can use what stands here.
       </p>
       <dl className="mt-3 border-line border-b text-small">
-        {entries(header).map(([name, value]) => (
+        {Object.entries(membersOf(header)).map(([name, value]) => (
           <ClaimRow key={`header ${name}`} name={name} value={value} at={at} isHeader />
         ))}
-        {entries(claims).map(([name, value]) => (
+        {Object.entries(membersOf(claims)).map(([name, value]) => (
           <ClaimRow key={name} name={name} value={value} at={at} />
         ))}
       </dl>
@@ -34,9 +34,3 @@ export function TokenView({ token, ...comparable }: TokenViewProps) {
 }
 
 type TokenViewProps = Comparable & Readonly<{ token: SeenToken }>
-
-function entries(part: Shown): [string, Shown][] {
-  return typeof part === 'object' && part !== null
-    ? (Object.entries(part) as [string, Shown][])
-    : []
-}
