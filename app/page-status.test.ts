@@ -18,11 +18,17 @@ test.each([
   `${accounts}/larkspur-0001/edit/name`,
   `${accounts}/larkspur-0001/edit/name?draft=x&outcome=unknown`,
   `${accounts}/larkspur-0001/edit/name?outcome=constructor`,
+  `${accounts}/larkspur-0001?from=2026-03-01&to=2026-03-31&query=rent&least=-50`,
+  `${accounts}?task=t-1`,
+  '/problem/access-denied',
 ])('%s may be asked for', (address) => {
   expect(at(address)).toBeNull()
 })
 
 test.each([
+  ['/institutions?offset=-1', 400],
+  ['/problem/store-unavailable', 503],
+  ['/problem/too-many-attempts', 429],
   ['/service?institutionId=a&institutionId=b', 400],
   ['/service?institutionId=a%2Fb', 400],
   ['/service?institutionId=zero', 400],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { paging } from './paging.ts'
+import { listTitle, paging } from './paging.ts'
 
 const limit = 25
 
@@ -66,4 +66,10 @@ test('from wherever a list is entered, back leads to its beginning', () => {
       }
     }),
   )
+})
+
+test('two pages of one list have two titles, and what makes no sense has none of a page', () => {
+  expect(listTitle('Accounts', { offset: 0 })).toBe('Accounts')
+  expect(listTitle('Accounts', { offset: 25 })).toBe('Accounts, from 26')
+  expect(listTitle('Accounts', null)).toBe('Accounts')
 })

@@ -21,6 +21,7 @@ test('nobody keeps it, presses it, or holds it back', () => {
 
   expect(headers.get('content-type')).toBe('text/event-stream')
   expect(headers.get('cache-control')).toBe('no-store, no-transform')
+  expect(headers.get('x-accel-buffering')).toBe('no')
 })
 
 test('when the browser goes, whoever listens for it is told', async () => {
