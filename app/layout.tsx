@@ -13,6 +13,7 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { colorScheme: 'light dark' }
 
+/** What every page has, and what stays while people move on: see `Frame` for the rest. */
 export default async function RootLayout({ children }: LayoutProps<'/'>) {
   // A page made at build time cannot carry the nonce that its scripts need, "not found" included.
   await connection()

@@ -2,6 +2,7 @@ import { statusRefusals } from '#lib/errors/status-refusals.ts'
 import { Frame } from './_ui/frame.tsx'
 import { PageLink } from './_ui/page-link.tsx'
 
+/** An address that leads nowhere. */
 export default function NotFound() {
   const { title, advice } = statusRefusals['no-page']
 

@@ -11,6 +11,7 @@ import { readPickerSearch } from './institutions/picker-search.ts'
 
 export const metadata: Metadata = { robots: { index: true } }
 
+/** What Foyer is, and the way in. */
 export default async function FrontPage({ searchParams }: PageProps<'/'>) {
   const viewer = await findViewer()
   const reading = hasInstitutionZero() ? null : readPickerSearch(await searchParams)

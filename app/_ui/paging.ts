@@ -1,3 +1,4 @@
+/** The place of a page in its list, and the offsets of its neighbours; null where there is none. */
 export type Paging = Readonly<{
   /** "1–25 of 41" */
   range: string

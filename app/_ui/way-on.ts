@@ -2,6 +2,7 @@ import { accountsReadScope } from '#lib/data/consent.ts'
 import type { ProblemCode } from '#lib/errors.ts'
 import { authorizeAddress } from './addresses.ts'
 
+/** Where something is shown: to come back to it. */
 export type Place = Readonly<{
   institutionId: string | null
   address: string

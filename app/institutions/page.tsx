@@ -10,6 +10,7 @@ import { isOnTheWayIn } from './way-in.ts'
 
 const path = '/institutions'
 
+/** The picker: for who is signed in, or, without Institution Zero, for anybody. */
 export default async function InstitutionsPage({ searchParams }: PageProps<'/institutions'>) {
   const query = await searchParams
   const reading = readPickerSearch(query)

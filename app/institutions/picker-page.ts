@@ -8,6 +8,7 @@ import type { Viewer } from '#lib/data/viewer.ts'
 import { matching } from './matching.ts'
 import type { PickerSearch } from './picker-search.ts'
 
+/** What the picker shows of the directory. */
 export type PickerPage = Readonly<{
   choices: readonly InstitutionChoice[]
   /** How many the search finds, and how many there are. */

@@ -8,6 +8,7 @@ import { EnteredInstitutions } from './entered-institutions.tsx'
 import { KeptElsewhere } from './kept-elsewhere.tsx'
 import { WhereSignedIn } from './where-signed-in.tsx'
 
+/** Who Foyer was told somebody is, by whom, and where they are signed in. */
 export default async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
   const profile = await getProfile()
   const { elsewhere } = await searchParams

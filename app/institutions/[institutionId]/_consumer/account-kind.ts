@@ -1,5 +1,6 @@
 type AccountKind = Readonly<{
-  title: string /** What its second column is about. */
+  title: string
+  /** What its second column is about. */
   second: string
 }>
 

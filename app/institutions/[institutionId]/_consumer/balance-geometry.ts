@@ -3,6 +3,7 @@ import { area, curveStepAfter, line } from 'd3-shape'
 import { formatCents } from '#app/_ui/money.ts'
 import type { DailyBalance } from '#lib/data/consumer/daily-balances.ts'
 
+/** How large a picture is, in its own units. */
 export type PictureSize = Readonly<{
   width: number
   height: number

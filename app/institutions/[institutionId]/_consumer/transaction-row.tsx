@@ -2,6 +2,7 @@ import { Amount } from '#app/_ui/amount.tsx'
 import { CalendarDate } from '#app/_ui/moment.tsx'
 import type { Transaction } from '#lib/data/consumer/transaction.ts'
 
+/** What was paid in or out, and how the account stood then. */
 export function TransactionRow({ transaction, showsCurrency }: TransactionRowProps) {
   const { day, name, memo, isPending, amountCents, balanceCents } = transaction
   const currency = showsCurrency ? transaction.currency : null

@@ -21,6 +21,7 @@ import { Balances } from './balances.tsx'
 import { Saved } from './saved.tsx'
 import { HeadingSkeleton, SectionSkeleton } from './skeletons.tsx'
 
+/** One account, each of its parts as soon as it is there. */
 export default async function AccountPage({
   params,
   searchParams,
