@@ -69,3 +69,9 @@ test('sends a secret in the body or in the header, as registered', async () => {
   expect(basic?.headers.get('authorization')).toBe(`Basic ${btoa('foyer:secret')}`)
   expect(basic?.body.has('client_secret')).toBe(false)
 })
+
+test('without a key to sign with, nobody is asked', async () => {
+  await expect(
+    authenticate({ method: 'private_key_jwt', keys: () => [], audience: 'issuer' }),
+  ).rejects.toMatchObject({ code: 'issuer-refused', message: 'there is no key to sign with' })
+})

@@ -87,3 +87,21 @@ test.each([
     code,
   })
 })
+
+test('a client that has a secret only is told so, and asks nobody', async () => {
+  const { calls } = await startIssuer()
+
+  await expect(requestServiceToken(registrationAt(), null)).rejects.toMatchObject({
+    code: 'issuer-refused',
+    message: 'a service account proves itself with a key, and only so',
+  })
+  expect(calls).toEqual([])
+})
+
+test('a token for whatever institution is taken where none was asked for', async () => {
+  await startIssuer({ idToken: null })
+
+  await expect(requestServiceToken(await serviceClient(), null)).resolves.toMatchObject({
+    claims: { institutionId: 'larkspur' },
+  })
+})

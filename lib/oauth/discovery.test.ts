@@ -78,3 +78,42 @@ test('that an issuer is taken at its last word is told once, and once that it is
   await Promise.all([discover(registrationAt()), discover(registrationAt())])
   expect(told.slice(1)).toEqual([null])
 })
+
+test('the metadata is asked for as JSON, and what is none is no answer', async () => {
+  const { callsTo } = await startIssuer({ answer: { [path]: () => new Response('<html>') } })
+
+  await expect(discover(registrationAt())).rejects.toMatchObject({
+    code: 'issuer-unavailable',
+    message: `issuer.test${path} answered no metadata`,
+  })
+  expect(callsTo(path)[0]?.headers.get('accept')).toBe('application/json')
+})
+
+test('metadata without an optional address is good', async () => {
+  const metadata = { end_session_endpoint: undefined, revocation_endpoint: undefined }
+  await startIssuer({ metadata })
+
+  await expect(discover(registrationAt())).resolves.toMatchObject({})
+})
+
+test('an hour later the keys are still those, unless they are said to be elsewhere', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const { script } = await startIssuer()
+  const { keys } = await discover(registrationAt())
+
+  vi.setSystemTime(Date.now() + 60 * 60_000 + 1)
+  expect((await discover(registrationAt())).keys).toBe(keys)
+
+  vi.setSystemTime(Date.now() + 60 * 60_000 + 1)
+  Object.assign(script, { metadata: { jwks_uri: 'https://issuer.test/other-keys' } })
+  expect((await discover(registrationAt())).keys).not.toBe(keys)
+})
+
+test('two readings of one issuer do not share what is known', async () => {
+  const { callsTo } = await startIssuer()
+
+  await discover(registrationAt())
+  await discover(registrationAt({ discoveryUrl: `https://issuer.test${path}?tenant=two` }))
+
+  expect(callsTo(path)).toHaveLength(2)
+})

@@ -46,3 +46,17 @@ test('a server that is down, or refuses, is no reason to fail', async () => {
 
   await expect(revokeRefreshToken(await withKeys(), 'a-refresh-token')).resolves.toBeUndefined()
 })
+
+test.each([
+  ['has no address for that', { metadata: { revocation_endpoint: undefined } }],
+  ['cannot be asked for its addresses', { answer: { '/.well-known/openid-configuration': down } }],
+])('nor is a server that %s', async (_what, changes) => {
+  const { callsTo } = await startIssuer(changes)
+
+  await expect(revokeRefreshToken(await withKeys(), 'a-refresh-token')).resolves.toBeUndefined()
+  expect(callsTo('/token/revocation')).toEqual([])
+})
+
+function down(): Response {
+  return new Response(null, { status: 503 })
+}
