@@ -8,7 +8,7 @@ beforeEach(forgetIssuers)
 const ofToken = createHash('sha256').update('opaque-access-token').digest()
 const at_hash = ofToken.subarray(0, 16).toString('base64url')
 
-test.each<[string, object, object?]>([
+test.each<[string, Record<string, unknown>, Record<string, unknown>?]>([
   ['says its type', {}, { typ: 'JWT' }],
   ['says its type in small letters', {}, { typ: 'jwt' }],
   ['names us as the authorized party', { azp: 'foyer' }],
