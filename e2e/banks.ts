@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { banks as listed } from '../scripts/sandbox-institutions.ts'
 import { test as base } from './fixtures.ts'
+import type { Sandbox } from './harness.ts'
 import { password } from './people.ts'
 
 export { expect, people } from './fixtures.ts'
@@ -8,13 +9,10 @@ export { expect, people } from './fixtures.ts'
 const [marram, quince] = listed
 export const banks = { marram, quince }
 
-type Bank = (typeof listed)[number]
+export type Bank = (typeof listed)[number]
 
 /** Journeys of banks' own customers: there is no Institution Zero, and each bank is an issuer. */
-export const test = base.extend<{ bankUrls: readonly string[] }>({
-  profile: 'consumer',
-  bankUrls: async ({ sandbox }, use) => use(sandbox.bankUrls),
-})
+export const test = base.extend({ profile: 'consumer' })
 
 export function accountsAt({ institutionId }: Bank): string {
   return `/institutions/${institutionId}/accounts`
@@ -38,12 +36,7 @@ export async function enterBank(
 
 type TaskOrder = Readonly<{ nextTask?: 'succeed' | 'fail' | 'time-out' | 'stall'; taskMs?: number }>
 
-/** Says how the next update at a bank goes. */
-export async function orderTask(bankUrl: string | undefined, order: TaskOrder): Promise<void> {
-  const answer = await fetch(`${bankUrl}/control`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(order),
-  })
-  if (!answer.ok) throw new Error(`the bank answered ${answer.status}`)
+/** Says how the next update at Marram Savings Bank goes. */
+export function orderTask({ order, bankUrls }: Sandbox, task: TaskOrder): Promise<void> {
+  return order(task, bankUrls[0])
 }

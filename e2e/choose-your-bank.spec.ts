@@ -5,7 +5,7 @@ import { watchViolations } from './violations.ts'
 
 // Without Institution Zero, choosing a bank is the sign-in, and the picker is the front page.
 
-test.use({ profile: 'consumer', contextOptions: { reducedMotion: 'reduce' } })
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 const { marram, quince } = banks
 

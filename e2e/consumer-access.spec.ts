@@ -8,16 +8,16 @@ const { marram } = banks
 
 test('an update that outlives an access token goes on with the next one', async ({
   page,
-  bankUrls,
+  sandbox,
 }) => {
   await enterBank(page, marram, people.ada)
-  await orderTask(bankUrls[0], { taskMs: 14_000 })
+  await orderTask(sandbox, { taskMs: 14_000 })
   await page.getByRole('button', { name: 'Update balances' }).click()
 
   await expect(page.getByRole('status')).toHaveText('Your accounts are up to date.', {
     timeout: 30_000,
   })
-  const { counts } = await (await fetch(`${bankUrls[0]}/requests`)).json()
+  const counts = await sandbox.counts(sandbox.bankUrls[0])
   expect(counts['token:refresh_token']).toBeGreaterThan(0)
 })
 

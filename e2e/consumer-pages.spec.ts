@@ -10,11 +10,11 @@ const { marram, quince } = banks
 
 test('the pages of banks are for everybody, and of an update in every state', async ({
   page,
-  bankUrls,
+  sandbox,
 }) => {
   const update = async (nextTask: 'succeed' | 'fail' | 'time-out' | 'stall', says: string) => {
     await page.goto(accountsAt(marram))
-    await orderTask(bankUrls[0], { nextTask, taskMs: 1_000 })
+    await orderTask(sandbox, { nextTask, taskMs: 1_000 })
     await page.getByRole('button', { name: 'Update balances' }).click()
     await expect(page.getByText(says)).toBeVisible()
   }

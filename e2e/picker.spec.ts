@@ -1,7 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { barriers, narrow } from './barriers.ts'
 import { enter, expect, people, signIn, test } from './fixtures.ts'
-import type { Sandbox } from './harness.ts'
 import { watchViolations } from './violations.ts'
 
 // The picker of somebody who may enter 5,000 institutions, as the resource API lists them.
@@ -15,17 +14,7 @@ function choice(page: Page, name: string): Locator {
   return page.getByRole('main').getByRole('listitem').filter({ hasText: name })
 }
 
-/** Says how the directory behaves from now on. */
-async function orderDirectory(sandbox: Sandbox, directory: string): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/control`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ directory }),
-  })
-  expect(answer.ok).toBe(true)
-}
-
-test.afterEach(({ sandbox }) => orderDirectory(sandbox, 'ok'))
+test.afterEach(({ sandbox }) => sandbox.order({ directory: 'ok' }))
 
 test('the list follows what is typed, says how many there are, and leaves the typing alone', async ({
   page,
@@ -132,7 +121,7 @@ test('a directory that is down is explained, and what was entered is still offer
 }) => {
   await signIn(page, people.max)
   await enter(page, 'Juniper Credit Union')
-  await orderDirectory(sandbox, 'down')
+  await sandbox.order({ directory: 'down' })
 
   await page.goto('/institutions?query=bank')
 
@@ -152,7 +141,7 @@ test('a directory that is down is explained, and what was entered is still offer
 test('while a directory is slow, what was entered is offered', async ({ page, sandbox }) => {
   await signIn(page, people.max)
   await enter(page, 'Juniper Credit Union')
-  await orderDirectory(sandbox, 'slow')
+  await sandbox.order({ directory: 'slow' })
 
   await page.goto('/institutions', { waitUntil: 'commit' })
   await expect(page.getByText('Loading…')).toBeAttached()
@@ -173,7 +162,7 @@ test('an institution that is listed twice is shown once, and an id that is none 
   app,
 }) => {
   await signIn(page, people.ada)
-  await orderDirectory(sandbox, 'duplicates')
+  await sandbox.order({ directory: 'duplicates' })
 
   await page.goto('/institutions')
 

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect } from './fixtures.ts'
+import type { Sandbox } from './harness.ts'
 
 // What stands on the page of an account, as its owner reads it.
 
@@ -42,8 +43,7 @@ export async function listed(page: Page) {
   )
 }
 
-/** How often a bank was asked for transactions so far. */
-export async function questionsAt(bankUrl: string | undefined): Promise<number> {
-  const { counts } = await (await fetch(`${bankUrl}/requests`)).json()
-  return counts['api:transactions'] ?? 0
+/** How often a bank was asked for transactions so far; the banks are in the order of their ports. */
+export async function questionsAt({ counts, bankUrls }: Sandbox, bank: number): Promise<number> {
+  return (await counts(bankUrls[bank]))['api:transactions'] ?? 0
 }

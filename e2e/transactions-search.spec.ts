@@ -6,11 +6,11 @@ const { marram } = banks
 
 test('a search that makes no sense is 400, keeps what was typed, and asks no bank', async ({
   page,
-  bankUrls,
+  sandbox,
 }) => {
   await enterBank(page, marram, people.ada)
   const account = await openAccount(page, 'Everyday Checking')
-  const before = await questionsAt(bankUrls[0])
+  const before = await questionsAt(sandbox, 0)
   for (const [query, label, fault] of [
     ['from=2026-02-30', 'From', 'Choose a day of the calendar'],
     ['from=2026-03-02&to=2026-03-01', 'To', 'The range ends before it begins.'],
@@ -31,7 +31,7 @@ test('a search that makes no sense is 400, keeps what was typed, and asks no ban
     await expect(page.getByRole('alert').first()).toContainText('There is no such page')
   }
 
-  expect(await questionsAt(bankUrls[0])).toBe(before)
+  expect(await questionsAt(sandbox, 0)).toBe(before)
   await page.getByRole('button', { name: 'Search' }).click()
   await expect(rows(page).first()).toBeVisible()
 })

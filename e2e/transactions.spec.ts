@@ -60,12 +60,12 @@ test('a range, a text and amounts are searched for by address', async ({ page })
 
 test('pages go on past what the bank gives at once, each transaction on one of them', async ({
   page,
-  bankUrls,
+  sandbox,
 }) => {
   await enterBank(page, quince, people.ada)
   const account = await openAccount(page, 'Studio Checking')
   await page.goto(`${account}?${aYear}&offset=450`)
-  const before = await questionsAt(bankUrls[1])
+  const before = await questionsAt(sandbox, 1)
   const last = await listed(page)
   await page.getByRole('link', { name: 'Next' }).click()
   await page.waitForURL(/offset=500/)
@@ -76,7 +76,7 @@ test('pages go on past what the bank gives at once, each transaction on one of t
   const boundary = last.at(-1)
   expect(cents(boundary?.balance) - cents(boundary?.amount)).toBe(cents(next[0]?.balance))
   // 500 at once, and what is left.
-  expect(await questionsAt(bankUrls[1])).toBe(before + 2)
+  expect(await questionsAt(sandbox, 1)).toBe(before + 2)
   await page.goto(`${account}?${aYear}&offset=900000`)
   await page.getByRole('link', { name: 'Go to the first page' }).click()
   await expect(table(page)).toHaveAccessibleName(/Transactions 1–50 of/)
