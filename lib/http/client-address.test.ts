@@ -1,5 +1,6 @@
+import type { IncomingMessage } from 'node:http'
 import { expect, test } from 'vitest'
-import { clientAddress } from './client-address.ts'
+import { appendConnection, clientAddress } from './client-address.ts'
 
 const from = (chain: string | null, trustedProxies = 0) =>
   clientAddress(new Headers(chain === null ? {} : { 'x-forwarded-for': chain }), trustedProxies)
@@ -33,5 +34,18 @@ test.each([null, '', 'unknown', '999.1.1.1', '_hidden', 'a'.repeat(10_000), '1.2
   'what is no address is one place for all: %s',
   (written) => {
     expect(from(written)).toBe('unknown')
+  },
+)
+
+test.each([
+  ['brought nothing', undefined, '192.0.2.1', '192.0.2.1'],
+  ['brought a chain', '1.1.1.1, 8.8.8.8', '192.0.2.1', '1.1.1.1, 8.8.8.8, 192.0.2.1'],
+  ['has hung up', '1.1.1.1', undefined, '1.1.1.1, unknown'],
+])(
+  'the connection is written behind what a request brought that %s',
+  (_what, brought, remoteAddress, chain) => {
+    const headers = { 'x-forwarded-for': brought }
+    appendConnection({ headers, socket: { remoteAddress } } as unknown as IncomingMessage)
+    expect(headers['x-forwarded-for']).toBe(chain)
   },
 )

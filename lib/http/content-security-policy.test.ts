@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeEach, expect, test } from 'vitest'
 import { discover } from '#lib/oauth/discovery.ts'
-import { startApp } from '#lib/session/testing/app.ts'
+import { newSessionFile, startApp } from '#lib/session/testing/app.ts'
 import { registrationAt, startIssuer } from '#lib/testing/issuer.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 
@@ -25,3 +27,32 @@ test('what an issuer calls its endpoints adds nothing to the policy but their or
   expect(policy).not.toContain('sandbox')
   expect(policy).toContain("form-action 'self' https://issuer.test;")
 })
+
+test('only what carries the nonce of this answer runs', () => {
+  const policy = contentSecurityPolicy('one')
+  expect(policy).toContain("script-src 'nonce-one' 'strict-dynamic';")
+  expect(policy).toContain("style-src 'self' 'nonce-one';")
+  expect(contentSecurityPolicy('two')).toBe(policy.replaceAll('nonce-one', 'nonce-two'))
+})
+
+test.each([
+  [19, 'https://issuer.test https://bank-0.test', 'https:;'],
+  [20, 'https:;', 'https://bank-0.test'],
+])(
+  'beside our own, %d banks with an issuer of their own are named as %s',
+  (count, named, other) => {
+    const file = join(newSessionFile(), '../institutions.json')
+    const banks = Array.from({ length: count }, (_, at) => ({
+      institutionId: `bank-${at}`,
+      name: 'A bank',
+      issuer: `https://bank-${at}.test`,
+      clientSecretEnv: 'A_SECRET',
+    }))
+    writeFileSync(file, JSON.stringify(banks))
+    startApp({ INSTITUTIONS_FILE: file, A_SECRET: 'hush' })
+
+    const policy = contentSecurityPolicy('n')
+    expect(policy).toContain(`form-action 'self' ${named}`)
+    expect(policy).not.toContain(other)
+  },
+)
