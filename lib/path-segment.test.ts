@@ -9,7 +9,7 @@ test.each([
   expect(pathSegment(value)).toBe(segment)
 })
 
-test.each(['', '.', '..', 'x'.repeat(256)])('"%s" leads nowhere', (value) => {
+test.each(['', '.', '..', 'x'.repeat(256), 'a\ud800'])('"%s" leads nowhere', (value) => {
   expect(() => pathSegment(value)).toThrow(expect.objectContaining({ code: 'api-unavailable' }))
 })
 

@@ -2,12 +2,12 @@ import { FlowError } from './errors.ts'
 
 /**
  * A value from elsewhere as one segment of an API's path. Encoding alone does not do: `.` and `..` stay
- * as they are, and would lead to another resource.
+ * as they are, and would lead to another resource; and of half a character it would throw.
  *
  * @throws {FlowError} `api-unavailable`
  */
 export function pathSegment(value: string): string {
-  if (value === '' || value === '.' || value === '..' || value.length > 255) {
+  if (['', '.', '..'].includes(value) || value.length > 255 || !value.isWellFormed()) {
     throw new FlowError('api-unavailable', 'a value that cannot stand in the path of the API')
   }
   return encodeURIComponent(value)

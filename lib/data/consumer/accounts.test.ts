@@ -66,6 +66,12 @@ test.each(['12.345', '1e3', '1,000.00', 'NaN'])('%s is no money', async (balance
   await expect(getConsumerAccounts(viewer)).rejects.toThrow()
 })
 
+test('an id that can stand in no address is no id', async () => {
+  answers([{ ...checking, id: 'one\ud800' }])
+
+  await expect(getConsumerAccounts(viewer)).rejects.toThrow()
+})
+
 test('the person in the path is the subject of the token, as one segment', async () => {
   await getConsumerAccounts(viewer)
 

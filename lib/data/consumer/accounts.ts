@@ -23,7 +23,11 @@ const day = z
 
 const account = z
   .object({
-    id: z.string().min(1),
+    // Half of a character cannot stand in an address.
+    id: z
+      .string()
+      .min(1)
+      .refine((id) => id.isWellFormed()),
     name: z.string(),
     numbers: text,
     accountType: z.string().min(1),

@@ -58,5 +58,6 @@ test('an account travels with its form and comes back, or nothing does', () => {
   expect(readAccount(JSON.stringify(carried))).toEqual(carried)
   expect(readAccount(JSON.stringify({ ...carried, version: '"1", *' }))).toBeNull()
   expect(readAccount(JSON.stringify(account))).toBeNull()
+  expect(readAccount(JSON.stringify({ ...carried, id: 'a-1\ud800' }))).toBeNull()
   expect(readAccount('no account')).toBeNull()
 })

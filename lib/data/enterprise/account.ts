@@ -5,7 +5,11 @@ export type AccountStatus = (typeof accountStatuses)[number]
 export const accountTypes = ['Checking', 'Savings', 'Certificate', 'Loan'] as const
 
 export const account = z.object({
-  id: z.string().min(1),
+  // Half of a character cannot stand in an address.
+  id: z
+    .string()
+    .min(1)
+    .refine((id) => id.isWellFormed()),
   name: z.string(),
   maskedNumber: z.string(),
   type: z.enum(accountTypes),
