@@ -5,6 +5,7 @@ import { startBalancer } from './balancer.ts'
 import { type Answer, type Browser, newBrowser } from './browser-client.ts'
 import { type App, startApp } from './harness.ts'
 import { type ScriptedIssuer, startScriptedIssuer } from './scripted-issuer.ts'
+import { grantsIn, institutionsIn, sessionOf } from './scripted-visit.ts'
 import { redis, type SessionPlace, sessionFile } from './session-places.ts'
 
 // Two instances behind one address, of which one may be killed at any moment. Every connection goes to the
@@ -156,7 +157,7 @@ function underBoth(name: string, open: () => Promise<SessionPlace | null>): void
       await place.endLeases()
       const { url, status } = await browser.open(accountsPage)
       expect([new URL(url).pathname, status]).toEqual(['/problem/session-over', 200])
-      expect(await institutionsOf(browser)).toEqual(['zero'])
+      expect(institutionsIn(await sessionOf(browser))).toEqual(['zero'])
       await browser.open('/auth/authorize?institutionId=larkspur')
       expect(outcomes([await browser.request(accountsPage)])).toEqual(shown)
       await restart(0)
@@ -179,10 +180,10 @@ function underBoth(name: string, open: () => Promise<SessionPlace | null>): void
 
       const { url, status } = await browser.open(callback)
       expect([new URL(url).pathname, status]).toEqual(['/problem/stale-sign-in', 200])
-      expect(await institutionsOf(browser)).toEqual(['zero'])
+      expect(institutionsIn(await sessionOf(browser))).toEqual(['zero'])
       expect(await place.leases()).toEqual([])
       await browser.open('/auth/authorize?institutionId=larkspur')
-      expect(await institutionsOf(browser)).toEqual(['zero', 'larkspur'])
+      expect(institutionsIn(await sessionOf(browser))).toEqual(['zero', 'larkspur'])
       await restart(0)
     })
 
@@ -229,26 +230,19 @@ function holdAnswersOf(path: string): () => void {
   return resolve
 }
 
-type Shown = Readonly<{ institutionId: string; accessTokenExpiresAt: string }>
-
-async function grantsOf(browser: Browser): Promise<readonly Shown[]> {
-  return ((await browser.session()) as { institutions?: readonly Shown[] }).institutions ?? []
-}
-
-async function institutionsOf(browser: Browser): Promise<string[]> {
-  return (await grantsOf(browser)).map(({ institutionId }) => institutionId)
-}
-
 /** Asks for a new token; answers for how many milliseconds the one that is there lives. */
 async function renewedFor(browser: Browser): Promise<number> {
   await browser.request('/auth/refresh', { method: 'POST', form: { institutionId: 'larkspur' } })
   const { accessTokenExpiresAt } =
-    (await grantsOf(browser)).find(({ institutionId }) => institutionId === 'larkspur') ?? {}
+    grantsIn(await sessionOf(browser)).find(({ institutionId }) => institutionId === 'larkspur') ??
+    {}
   return Date.parse(accessTokenExpiresAt ?? '') - Date.now()
 }
 
 async function untilExpired(browser: Browser): Promise<void> {
-  const ends = (await grantsOf(browser)).map((grant) => Date.parse(grant.accessTokenExpiresAt))
+  const ends = grantsIn(await sessionOf(browser)).map((grant) =>
+    Date.parse(grant.accessTokenExpiresAt),
+  )
   await expect.poll(() => Date.now()).toBeGreaterThan(Math.min(...ends))
 }
 
