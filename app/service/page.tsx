@@ -3,15 +3,16 @@ import { ErrorSummary, FaultList } from '#app/_ui/error-summary.tsx'
 import { Frame } from '#app/_ui/frame.tsx'
 import { listTitle } from '#app/_ui/paging.ts'
 import { Streamed } from '#app/_ui/streamed.tsx'
+import { TableSkeleton } from '#app/_ui/table-skeleton.tsx'
 import { institutionTitle } from '#app/institutions/institution-title.ts'
 import { hasService } from '#lib/data/service/registration.ts'
 import { readUserSearch } from '#lib/data/service/user-search.ts'
 import { requireVisitor } from '#lib/data/service/visitor.ts'
 import { FoundUsers } from './found-users.tsx'
 import { NoService } from './no-service.tsx'
-import { UserListSkeleton } from './user-list-skeleton.tsx'
 import { UserSearchForm } from './user-search-form.tsx'
 
+/** What the service account of an institution sees: its users, and on whose authority they are shown. */
 export default async function ServicePage({ searchParams }: PageProps<'/service'>) {
   const { institutionId: asked, typed, search, faults } = readUserSearch(await searchParams)
   const viewer = await requireVisitor(asked, (id) => serviceAddress(id, search ?? {}))
@@ -51,7 +52,7 @@ export default async function ServicePage({ searchParams }: PageProps<'/service'
       {search && (
         <Streamed
           content={FoundUsers({ viewer, institutionId, search })}
-          skeleton={<UserListSkeleton />}
+          skeleton={<TableSkeleton />}
         />
       )}
     </Frame>

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import { CalendarDate } from '#app/_ui/moment.tsx'
+import { Cell, HeadingCell } from '#app/_ui/table-cells.tsx'
 import type { User } from '#lib/data/service/users.ts'
 
 /** A table where there is room for one; on a narrow screen each row becomes a short list. */
@@ -11,11 +11,11 @@ export function UserTable({ users, range }: { users: readonly User[]; range: str
         <caption className="sr-only">Users {range}</caption>
         <thead className="sr-only md:not-sr-only md:table-header-group">
           <tr className="border-edge border-b text-start text-ink-soft text-small">
-            <Heading>Name</Heading>
-            <Heading>Username</Heading>
-            <Heading>Kind</Heading>
-            <Heading>Access</Heading>
-            <Heading>Since</Heading>
+            <HeadingCell>Name</HeadingCell>
+            <HeadingCell>Username</HeadingCell>
+            <HeadingCell>Kind</HeadingCell>
+            <HeadingCell>Access</HeadingCell>
+            <HeadingCell>Since</HeadingCell>
           </tr>
         </thead>
         <tbody className="block border-line border-t md:table-row-group md:border-t-0">
@@ -65,25 +65,5 @@ function UserRow({ user }: { user: User }) {
         </span>
       </Cell>
     </tr>
-  )
-}
-
-function Heading({ children }: { children: string }) {
-  return (
-    <th scope="col" className="whitespace-nowrap py-2 ps-4 text-start font-normal first:ps-0">
-      {children}
-    </th>
-  )
-}
-
-/** The label is for the eye, where the column's heading is out of sight. */
-function Cell({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <td className="flex justify-between gap-4 py-0.5 align-top md:table-cell md:py-3 md:ps-4">
-      <span aria-hidden="true" className="text-ink-soft md:hidden">
-        {label}
-      </span>
-      {children}
-    </td>
   )
 }

@@ -1,12 +1,13 @@
-import type { ReactNode } from 'react'
 import { AccountNumber } from '#app/_ui/account-number.tsx'
 import { accountAddress } from '#app/_ui/addresses.ts'
 import { Amount } from '#app/_ui/amount.tsx'
 import { CalendarDate, Moment } from '#app/_ui/moment.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
+import { Cell } from '#app/_ui/table-cells.tsx'
 import type { ConsumerAccount } from '#lib/data/consumer/accounts.ts'
 import { kindOf } from './account-kind.ts'
 
+/** An account in the table of its type. */
 export function AccountTableRow({ institutionId, account }: AccountTableRowProps) {
   return (
     <tr className="block border-line border-b py-3 md:table-row">
@@ -31,10 +32,10 @@ export function AccountTableRow({ institutionId, account }: AccountTableRowProps
           <span className="block text-ink-soft text-small">Not counted in totals</span>
         )}
       </th>
-      <Cell label={kindOf(account.type).second}>
+      <Cell label={kindOf(account.type).second} className="text-end">
         <Second account={account} />
       </Cell>
-      <Cell label="Balance">
+      <Cell label="Balance" className="text-end">
         <Amount cents={account.balanceCents} />
       </Cell>
     </tr>
@@ -56,17 +57,5 @@ function Second({ account }: { account: ConsumerAccount }) {
         </span>
       )}
     </span>
-  )
-}
-
-/** The label is for the eye, where the column's heading is out of sight. */
-function Cell({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <td className="flex justify-between gap-4 py-0.5 text-end align-top md:table-cell md:py-3 md:ps-4">
-      <span aria-hidden="true" className="text-ink-soft md:hidden">
-        {label}
-      </span>
-      {children}
-    </td>
   )
 }

@@ -1,11 +1,12 @@
-import type { ReactNode } from 'react'
 import { AccountNumber } from '#app/_ui/account-number.tsx'
 import { AccountStatus } from '#app/_ui/account-status.tsx'
 import { accountAddress } from '#app/_ui/addresses.ts'
 import { Amount } from '#app/_ui/amount.tsx'
 import { PageLink } from '#app/_ui/page-link.tsx'
+import { Cell } from '#app/_ui/table-cells.tsx'
 import type { AccountRow } from '#lib/data/enterprise/accounts.ts'
 
+/** An account in the table. */
 export function AccountTableRow({ institutionId, account, showsCurrency }: AccountTableRowProps) {
   const currency = showsCurrency ? account.currency : null
 
@@ -23,14 +24,16 @@ export function AccountTableRow({ institutionId, account, showsCurrency }: Accou
           <bdi>{account.customerName}</bdi>
         </span>
       </th>
-      <Cell label="Type">{account.type}</Cell>
-      <Cell label="Status">
+      <Cell label="Type" className="whitespace-nowrap">
+        {account.type}
+      </Cell>
+      <Cell label="Status" className="whitespace-nowrap">
         <AccountStatus status={account.status} />
       </Cell>
-      <Cell label="Available" isAmount>
+      <Cell label="Available" className="whitespace-nowrap md:text-end">
         <Amount cents={account.availableBalanceCents} currency={currency} />
       </Cell>
-      <Cell label="Balance" isAmount>
+      <Cell label="Balance" className="whitespace-nowrap md:text-end">
         <Amount cents={account.ledgerBalanceCents} currency={currency} />
       </Cell>
     </tr>
@@ -42,19 +45,3 @@ type AccountTableRowProps = Readonly<{
   account: AccountRow
   showsCurrency: boolean
 }>
-
-/** The label is for the eye, where the column's heading is out of sight. */
-function Cell({ label, isAmount = false, children }: CellProps) {
-  return (
-    <td
-      className={`flex justify-between gap-4 whitespace-nowrap py-0.5 align-top md:table-cell md:py-3 md:ps-4 ${isAmount ? 'md:text-end' : ''}`}
-    >
-      <span aria-hidden="true" className="text-ink-soft md:hidden">
-        {label}
-      </span>
-      {children}
-    </td>
-  )
-}
-
-type CellProps = Readonly<{ label: string; isAmount?: boolean; children: ReactNode }>

@@ -1,3 +1,4 @@
+import { HeadingCell } from '#app/_ui/table-cells.tsx'
 import type { AccountRow } from '#lib/data/enterprise/accounts.ts'
 import { AccountTableRow } from './account-table-row.tsx'
 
@@ -22,11 +23,11 @@ export function AccountTable({ institutionId, accounts, range }: AccountTablePro
         <caption className="sr-only">Accounts {range}</caption>
         <thead className="sr-only md:not-sr-only md:table-header-group">
           <tr className="border-edge border-b text-start text-ink-soft text-small">
-            <Heading>Account</Heading>
-            <Heading>Type</Heading>
-            <Heading>Status</Heading>
-            <Heading isAmount>Available</Heading>
-            <Heading isAmount>Balance</Heading>
+            <HeadingCell>Account</HeadingCell>
+            <HeadingCell>Type</HeadingCell>
+            <HeadingCell>Status</HeadingCell>
+            <HeadingCell isAmount>Available</HeadingCell>
+            <HeadingCell isAmount>Balance</HeadingCell>
           </tr>
         </thead>
         <tbody className="block border-line border-t md:table-row-group md:border-t-0">
@@ -49,14 +50,3 @@ type AccountTableProps = Readonly<{
   accounts: readonly AccountRow[]
   range: string
 }>
-
-function Heading({ isAmount = false, children }: { isAmount?: boolean; children: string }) {
-  return (
-    <th
-      scope="col"
-      className={`whitespace-nowrap py-2 ps-4 font-normal first:ps-0 ${isAmount ? 'text-end' : 'text-start'}`}
-    >
-      {children}
-    </th>
-  )
-}

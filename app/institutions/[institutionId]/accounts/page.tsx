@@ -2,15 +2,16 @@ import { accountsAddress } from '#app/_ui/addresses.ts'
 import { Frame } from '#app/_ui/frame.tsx'
 import { listTitle } from '#app/_ui/paging.ts'
 import { Streamed } from '#app/_ui/streamed.tsx'
+import { TableSkeleton } from '#app/_ui/table-skeleton.tsx'
 import { ConsumerAccountsPage } from '#app/institutions/[institutionId]/_consumer/accounts-page.tsx'
 import { institutionTitle } from '#app/institutions/institution-title.ts'
 import { readAccountSearch } from '#lib/data/enterprise/account-search.ts'
 import { requireViewer } from '#lib/data/viewer.ts'
 import { AccountList } from './account-list.tsx'
-import { AccountListSkeleton } from './account-list-skeleton.tsx'
 import { SearchFaults } from './search-faults.tsx'
 import { SearchForm } from './search-form.tsx'
 
+/** The accounts of an institution: one page of what the search finds. */
 export default async function AccountsPage({
   params,
   searchParams,
@@ -34,7 +35,7 @@ export default async function AccountsPage({
       {search && (
         <Streamed
           content={AccountList({ viewer, institutionId, search })}
-          skeleton={<AccountListSkeleton />}
+          skeleton={<TableSkeleton />}
         />
       )}
     </Frame>

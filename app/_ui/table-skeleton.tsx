@@ -1,9 +1,9 @@
-import { Bone, Skeleton } from '#app/_ui/skeleton.tsx'
+import { Bone, Skeleton } from './skeleton.tsx'
 
-// As many as one page of the list has, so that what follows stays where it is.
 const rows = Array.from({ length: 25 }, (_, index) => `row ${index + 1}`)
 
-export function UserListSkeleton() {
+/** Where a table will be, with as many rows as one page of it has, so that what follows stays where it is. */
+export function TableSkeleton() {
   return (
     <Skeleton>
       <div className="mt-8 border-line border-b">
