@@ -12,6 +12,7 @@ export type ServiceAccount = Readonly<{
   user: Member
 }>
 
+/** One for all institutions, and one for each; Harbor & Vale Trust permits nothing to either. */
 export const serviceAccounts: readonly ServiceAccount[] = [
   {
     clientId: 'foyer-service',
@@ -55,6 +56,7 @@ export const serviceAccounts: readonly ServiceAccount[] = [
   },
 ]
 
+/** The service account that acts as a client; null for a client that acts for people. */
 export function serviceAccountOf(clientId: unknown): ServiceAccount | null {
   return serviceAccounts.find((it) => it.clientId === clientId) ?? null
 }

@@ -6,6 +6,7 @@ import { type AccountChanges, readAccountChanges, readDateChanges, readInquiry }
 /** What a call was given beside its path. */
 export type Input = Readonly<{ body: unknown; ifMatch: string | undefined }>
 
+/** The accounts that a search finds, a page of them. @throws {ApiError} 400 */
 export function inquire(book: Book, { body }: Input) {
   const { query, status, offset, limit } = readInquiry(body)
   const wanted = query.trim().toLowerCase()
@@ -19,6 +20,7 @@ export function inquire(book: Book, { body }: Input) {
   return { accounts: found.slice(offset, offset + limit).map(toListed), total: found.length }
 }
 
+/** An account without its balances. @throws {ApiError} 404 */
 export function showAccount(book: Book, id: string): Account {
   return find(book, id).account
 }
@@ -45,10 +47,12 @@ export function showAvailableBalance(book: Book, id: string) {
   }
 }
 
+/** What `PUT` does: the whole account is given. @throws {ApiError} 400, 404, 412, 428 */
 export function replaceAccount(book: Book, id: string, input: Input): Account {
   return change(book, id, input, (current) => readAccountChanges(input.body, current, 'whole'))
 }
 
+/** What `PATCH` does: a part of the account is given. @throws {ApiError} 400, 404, 412, 428 */
 export function changeAccount(book: Book, id: string, input: Input): Account {
   return change(book, id, input, (current) => readAccountChanges(input.body, current, 'part'))
 }

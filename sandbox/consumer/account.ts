@@ -44,6 +44,7 @@ export type BankAccount = Readonly<{
   fetchedAt: number
 }>
 
+/** What the pending entries come to: the balance does not count them yet. */
 export function pendingCents({ entries }: BankAccount): number {
   return entries.reduce((sum, it) => (it.balanceCents === null ? sum + it.amountCents : sum), 0)
 }

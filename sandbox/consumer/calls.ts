@@ -30,6 +30,7 @@ type Call = Readonly<{
   answer: (asked: Asked) => unknown
 }>
 
+/** All that a bank's API answers, each call with the scope it needs. */
 export const calls: readonly Call[] = [
   {
     kind: 'api:user',
