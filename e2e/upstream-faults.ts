@@ -26,6 +26,7 @@ const json = { 'content-type': 'application/json' }
 /** A status says nothing where keys are read: the library has one word for all that is no key set. */
 const status = (code: number) => new RegExp(`answered ${code}|key set of the issuer cannot be used`)
 
+/** The bad days that the app is taken through, with what its log has to say of each. */
 export const faults: readonly Fault[] = [
   {
     what: 'down',

@@ -97,11 +97,10 @@ function begin(base: string, under: Built | undefined, root: string): Built {
 function run(command: string, { folder, env }: Built): void {
   const given = Object.entries(process.env).filter(([name]) => forDownloads.test(name))
   const PATH = [dirname(process.execPath), process.env.PATH].join(delimiter)
-  const stdio = ['ignore', 'ignore', 'inherit'] as const
   execFileSync('sh', ['-c', command], {
     cwd: folder,
     env: { ...Object.fromEntries(given), PATH, ...env } as unknown as NodeJS.ProcessEnv,
-    stdio: [...stdio],
+    stdio: ['ignore', 'ignore', 'inherit'],
   })
 }
 

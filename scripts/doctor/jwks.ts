@@ -11,6 +11,7 @@ export type Jwks = Readonly<
   | { wrong: string }
 >
 
+/** Reads the key set at an address; waits no longer than the app does for an issuer. */
 export async function readJwks(address: string): Promise<Jwks> {
   try {
     const response = await boundedFetch(address, {}, limits.issuer)

@@ -15,6 +15,7 @@ const host = z
   .refine((value) => URL.parse(`https://${value}`)?.host === value)
   .describe('the name of a host, such as digital.garden-fi.com, and nothing before or after it')
 
+/** What is asked of a real bank whose customers sign in; where nobody answers, the Garden. */
 export const consumerQuestions: readonly Question[] = [
   question({
     flag: 'host',

@@ -23,8 +23,10 @@ export type Plan = Readonly<{
   hasService?: boolean
 }>
 
+/** Where the app's private keys are written. */
 export const keyFile = '.data/client-keys.json'
 
+/** What to write for these answers; it has secrets that were made just now. */
 export function planFor(answers: Answers): Plan {
   const part = partFor(answers)
   const { label } = answers
