@@ -7,6 +7,7 @@ import { refreshGrant } from './refresh.ts'
 
 // Whoever looks for the fault of a sign-in has what was expected, what was found, and the line of the log.
 
+const noKey = () => Response.json({ keys: [{ kty: 'EC', crv: 'P-256', kid: 'one', alg: 'ES256' }] })
 let told: Check[]
 
 beforeEach(() => {
@@ -111,6 +112,12 @@ test.each([
   ['a token with a line end', { tokens: { access_token: 'a\nb' } }, 'characters no token has'],
   ['a long token', { tokens: { refresh_token: 'x'.repeat(16_385) } }, 'longer than tokens are'],
   ['an audience beside us', { idToken: { aud: ['foyer', 'x'], azp: 'foyer' } }, 'the aud of'],
+  ['another issuer’s access', { accessToken: { iss: 'https://x.test' } }, 'FAILED: iss)'],
+  [
+    'a key that is none',
+    { answer: { '/jwks': noKey } },
+    'the key set of the issuer cannot be used',
+  ],
   ['no institution', { accessToken: null }, 'no institution in the tokens'],
   ['another one', { accessToken: { institutionId: 'x' } }, 'another institution in the tokens'],
   ['two', { idToken: { institutionId: 'x' } }, 'do not name one institution'],

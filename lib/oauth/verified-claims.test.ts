@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import { exportJWK, generateKeyPair } from 'jose'
 import { beforeEach, expect, test } from 'vitest'
 import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '#lib/testing/issuer.ts'
 import { completeAuthorization } from './callback.ts'
+import { discover } from './discovery.ts'
+import { idTokenAlgorithms } from './verified-claims.ts'
 
 beforeEach(forgetIssuers)
 
@@ -40,6 +43,27 @@ test('the session at the issuer is kept where it is text, and nothing else is', 
   await expect(signIn({ idToken: { sid: 's-1' } })).resolves.toMatchObject({ sid: 's-1' })
   await expect(signIn({ idToken: { sid: 1 } })).resolves.toMatchObject({ sid: null })
   await expect(signIn({ idToken: {} })).resolves.toMatchObject({ sid: null })
+})
+
+test.each([
+  ['whatever it is', undefined, ['ES256', 'PS256', 'RS256']],
+  ['but only what proves who made it', ['none', 'HS256', 'PS256'], ['PS256']],
+  ['which may be nothing', ['HS512'], []],
+])('ID tokens are believed under what the issuer lists, %s', async (_what, listed, believed) => {
+  await startIssuer({ metadata: { id_token_signing_alg_values_supported: listed } })
+
+  expect(idTokenAlgorithms(await discover(registrationAt()))).toEqual(believed)
+})
+
+test('a token that any of several keys may have signed is not judged', async () => {
+  const pairs = await Promise.all([1, 2].map(() => generateKeyPair('ES256')))
+  const keys = await Promise.all(pairs.map(({ publicKey }) => exportJWK(publicKey)))
+  const answer = { '/jwks': () => Response.json({ keys }) }
+
+  await expect(signIn({ header: { kid: undefined }, answer })).rejects.toMatchObject({
+    code: 'untrusted-response',
+    message: 'no key for this token (ERR_JWKS_MULTIPLE_MATCHING_KEYS)',
+  })
 })
 
 async function signIn(changes: Parameters<typeof startIssuer>[0]) {
