@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { env } from '#lib/env.ts'
-import { FlowError } from '#lib/errors.ts'
 import { plainRefusals } from '#lib/errors/refusals.ts'
+import { FlowError } from '#lib/errors.ts'
 import { reportProblem } from '#lib/report.ts'
 import { witness } from '#lib/witness.ts'
 import { attempts } from './attempts.ts'
@@ -15,12 +15,12 @@ const noStore = { 'cache-control': 'no-store' }
 /** Sends the browser on with GET, whatever method it came with (RFC 9110 §15.4.4). Never cached. */
 export function seeOther(path: string | URL): Response {
   const location = new URL(path, env().appUrl).href
-  return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+  return new Response(null, { status: 303, headers: { location, ...noStore } })
 }
 
-/** A JSON answer about a session: for this browser, this once. */
+/** A JSON answer about what is now: for whoever asked, this once. */
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
-  return Response.json(body, { status, headers: { 'cache-control': 'no-store', ...headers } })
+  return Response.json(body, { status, headers: { ...noStore, ...headers } })
 }
 
 /** Says to a script that it may go better a little later. */

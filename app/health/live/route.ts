@@ -1,7 +1,8 @@
 import { connection } from 'next/server'
+import { json } from '#lib/http/respond.ts'
 
 /** The process answers. */
 export async function GET(): Promise<Response> {
   await connection()
-  return Response.json({ status: 'ok' }, { headers: { 'cache-control': 'no-store' } })
+  return json({ status: 'ok' })
 }

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { connection } from 'next/server'
+import { json } from '#lib/http/respond.ts'
 import { storeFault } from '#lib/http/store-gate.ts'
 import { hasMetIssuer, meetIssuer } from '#lib/institutions/meet-issuer.ts'
 import { isShuttingDown } from '#lib/shutdown.ts'
@@ -10,12 +11,9 @@ const longestWaitMs = 1_000
 export async function GET(): Promise<Response> {
   await connection()
   const [fault, issuer] = await Promise.all([storeFault(), issuerIsKnown()])
-  return Response.json(
+  return json(
     { store: fault === null ? 'ok' : 'unreachable', issuer: issuer ? 'ok' : 'unknown' },
-    {
-      status: fault === null && issuer && !isShuttingDown() ? 200 : 503,
-      headers: { 'cache-control': 'no-store' },
-    },
+    fault === null && issuer && !isShuttingDown() ? 200 : 503,
   )
 }
 
