@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { takeBerth } from '#lib/bulkhead.ts'
+import { FlowError } from '#lib/errors.ts'
 import { type ApiCall, callApi, callApiOnce, send } from './api.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -59,4 +60,90 @@ test('a bank whose places are taken leaves those of the others at the same API',
   expect(await callApi(at('fern'), call)).toEqual({})
 
   for (const berth of taken) berth?.leave()
+})
+
+/** Whoever is signed in, with a token that is renewed to the next of these. */
+function viewerWith(...tokens: string[]) {
+  const renew = vi.fn(async () => {
+    held.authorization = tokens.shift() ?? 'none left'
+  })
+  const end = vi.fn(async () => new FlowError('session-over', 'scripted'))
+  const held = { ...viewer, authorization: tokens.shift() ?? '', renew, end }
+  return held as typeof held & Viewer
+}
+const answers = (...all: Response[]) =>
+  asked.mockReset().mockImplementation(async () => all.shift() ?? Response.error())
+const tokensSent = () =>
+  asked.mock.calls.map(([, init]) => new Headers(init?.headers).get('authorization'))
+
+test('a token that is refused is renewed once, and what reads is asked again with the new one', async () => {
+  const person = viewerWith('old', 'new')
+  answers(new Response(null, { status: 401 }), Response.json({}))
+
+  expect(await callApi(person, call)).toEqual({})
+  expect(person.renew).toHaveBeenCalledExactlyOnceWith('old')
+  expect(tokensSent()).toEqual(['old', 'new'])
+  expect(person.end).not.toHaveBeenCalled()
+})
+
+test('a second refusal ends the grant', async () => {
+  const person = viewerWith('old', 'new')
+  answers(new Response(null, { status: 401 }), new Response(null, { status: 401 }))
+
+  await expect(callApi(person, call)).rejects.toMatchObject({ code: 'session-over' })
+  expect(person.end).toHaveBeenCalledExactlyOnceWith('new', expect.anything())
+})
+
+test('a call that is only nice to have renews and ends nothing', async () => {
+  const person = viewerWith('old', 'new')
+  answers(new Response(null, { status: 401 }))
+
+  await expect(callApiOnce(person, call)).rejects.toMatchObject({ code: 'api-unavailable' })
+  expect([person.renew, person.end].map((it) => it.mock.calls.length)).toEqual([0, 0])
+})
+
+test.each([
+  ['a permission is lacking', 403, {}, 'not-permitted'],
+  ['a scope', 403, { 'www-authenticate': 'Bearer error="insufficient_scope"' }, 'missing-scope'],
+  ['no call is understood', 400, {}, 'api-unavailable'],
+  ['the answer has another shape', 200, {}, 'api-unavailable'],
+])('where %s, that is the problem', async (_what, status, headers, code) => {
+  answers(new Response('[]', { status, headers: headers as Record<string, string> }))
+  await expect(callApi(viewer, call)).rejects.toMatchObject({ code })
+})
+
+test('what is not there is null, and no problem', async () => {
+  answers(new Response('{}', { status: 404 }))
+  expect(await callApi(viewer, call)).toBeNull()
+})
+
+test('a request says what it carries, and against which version', async () => {
+  answers(Response.json({}), Response.json({}))
+  await send(viewer, 'Bearer x', { method: 'PUT', path: '/a', body: { a: 1 }, ifMatch: '"7"' })
+  await send(viewer, 'Bearer x', { path: '/a' })
+
+  const [put, get] = asked.mock.calls.map(([, init]) => new Headers(init?.headers))
+  expect([put?.get('content-type'), put?.get('if-match')]).toEqual(['application/json', '"7"'])
+  expect([get?.has('content-type'), get?.has('if-match')]).toEqual([false, false])
+  expect(asked.mock.calls.map(([, init]) => init?.body)).toEqual(['{"a":1}', null])
+})
+
+test.each([
+  ['another name', 'req-1.2:3', 'req-1.2:3'],
+  ['a name with more in it', '<b>1</b>', null],
+  ['a name without an end', 'x'.repeat(129), null],
+])('of what an API calls a request, %s is told only where it is one', async (_what, id, told) => {
+  answers(new Response(null, { status: 500, headers: { 'x-request-id': id } }))
+  await expect(callApi(viewer, call)).rejects.toMatchObject({ requestId: told })
+})
+
+test('an API that calls a request as we do has no other name for it', async () => {
+  asked.mockReset().mockImplementation(async (_url, init) => {
+    const id = new Headers(init?.headers).get('x-request-id') ?? ''
+    return new Response(null, { status: 500, headers: { 'x-request-id': id } })
+  })
+  const failure = await callApi(viewer, call).catch((error: unknown) => error)
+
+  const sent = new Headers(asked.mock.calls[0]?.[1]?.headers).get('x-request-id')
+  expect(failure).toMatchObject({ requestId: null, reference: sent })
 })
