@@ -4,6 +4,7 @@ import { statusOf } from '#app/page-status.ts'
 import { env } from '#lib/env.ts'
 import { contentSecurityPolicy } from '#lib/http/content-security-policy.ts'
 import { everyAnswer } from '#lib/http/every-answer.ts'
+import { withFewParameters } from '#lib/http/few-parameters.ts'
 import { type Look, proxyMark, setStoreGate } from '#lib/http/proxy-mark.ts'
 import { isElsewhere } from '#lib/http/request-origin.ts'
 import { needsStore, storeFault } from '#lib/http/store-gate.ts'
@@ -30,14 +31,16 @@ export function openFrontDoor(): void {
 }
 
 /**
- * Sets the headers of the answer, and marks who must be looked at more closely; nothing else: who may see
- * what is decided where the data is fetched.
+ * Sets the headers of the answer, cuts off more parameters than anybody needs, and marks who must be looked
+ * at more closely; nothing else: who may see what is decided where the data is fetched.
  *
  * Every answer to a browser gets a policy with a nonce of its own. Next.js reads it from the request and
  * puts the nonce on its scripts, so what a client sent under that name is always overwritten.
  */
 function receive({ request, response }: Exchange): void {
-  const { headers, url = '' } = request
+  const { headers } = request
+  const url = withFewParameters(request.url ?? '')
+  request.url = url
   response.setHeaders(usual)
   delete headers[proxyMark]
   if (notForPeople.test(url)) return

@@ -141,6 +141,18 @@ for (const target of targets) {
   })
 }
 
+test('of thousands of parameters, those that are too many are not looked at', async () => {
+  const host = 'foyer.test'
+  const page = '/problem/access-denied'
+
+  const few = await send(`${page}?${'n&'.repeat(50)}ref=1234-abcd`, { host })
+  const many = await send(`${page}?${'n&'.repeat(7_000)}ref=1234-abcd`, { host })
+
+  expect([few.status, many.status]).toEqual([200, 200])
+  expect(few.body).toContain('1234-abcd')
+  expect(many.body).not.toContain('1234-abcd')
+})
+
 const heavy: [string, Headers][] = [
   ['20 kB in one header', { 'x-much': 'a'.repeat(20_000) }],
   ['20 kB of cookies', { cookie: 'session=x; '.repeat(2_000) }],
