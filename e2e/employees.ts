@@ -10,12 +10,11 @@ import {
   signInOnPages,
   test,
 } from './fixtures.ts'
-import { accountsOf } from './institutions.ts'
+import { accountsOf, larkspur } from './institutions.ts'
 import { untilTokensEnd } from './tokens.ts'
 
 const signInScope = 'openid profile email offline_access'
 const institutionScope = `${signInScope} https://jackhenry.com/account-services/accounts.read`
-const larkspurId = accountsOf.larkspur.split('/')[2] ?? ''
 
 /** How a reading asks for an institution: by which client, and with which parameter. */
 type Asking = (slug: 'larkspur' | 'juniper') => Readonly<Record<string, string>>
@@ -102,7 +101,7 @@ export function employeeJourneys(reading: string, asking: Asking): void {
     await enter(other, 'Juniper Credit Union')
 
     await sandbox.order({
-      membership: { email: people.ada, institutionId: larkspurId, permission: null },
+      membership: { email: people.ada, institutionId: larkspur, permission: null },
     })
     try {
       await page.reload()
@@ -124,7 +123,7 @@ export function employeeJourneys(reading: string, asking: Asking): void {
     await signIn(page, people.ada)
     await enter(page, 'Juniper Credit Union')
 
-    await page.goto(`/auth/authorize?institutionId=${larkspurId}&account=other`)
+    await page.goto(`/auth/authorize?institutionId=${larkspur}&account=other`)
     await answerSandbox(page, people.sam)
 
     await expect(page.getByRole('heading', { name: 'Someone else signed in' })).toBeVisible()

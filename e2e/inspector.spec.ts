@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { barriers, narrow } from './barriers.ts'
 import { enter, expect, people, signIn, test } from './fixtures.ts'
+import { larkspur } from './institutions.ts'
 
 test.use({ appEnv: { FLOW_INSPECTOR: 'on' } })
 
@@ -94,9 +95,7 @@ test('a token request shows what belongs together, whose code it is, and what th
   await expect(access).toContainText('The institution the token is for.')
   await access.getByRole('link', { name: 'Institution Zero' }).first().click()
   const difference = access.getByRole('region', { name: 'What differs' })
-  await expect(difference.getByRole('row', { name: 'institutionId' })).toContainText(
-    '5d1f3c9a-2b64-4e0a-9c57-1a8e0c6f7b21',
-  )
+  await expect(difference.getByRole('row', { name: 'institutionId' })).toContainText(larkspur)
   expect(await barriers(page)).toEqual([])
   await page.setViewportSize(narrow)
   expect(await overflow(page)).toBe(0)

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { answerSandbox, enter, expect, people, signIn, test } from './fixtures.ts'
-import { accountsOf } from './institutions.ts'
+import { accountsOf, larkspur } from './institutions.ts'
 
 /** One line of the list of accounts. */
 function account(page: Page, name: string): Locator {
@@ -171,8 +171,7 @@ test('somebody else who enters an institution leaves the first person signed in'
   await signIn(page, people.ada)
   const before = await (await page.request.get('/auth/session')).json()
 
-  const institutionId = accountsOf.larkspur.split('/')[2] ?? ''
-  await page.goto(`/auth/authorize?institutionId=${institutionId}&account=other`)
+  await page.goto(`/auth/authorize?institutionId=${larkspur}&account=other`)
   await answerSandbox(page, people.ben)
 
   await expect(page.getByRole('heading', { name: 'Someone else signed in' })).toBeVisible()

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { APIRequestContext } from '@playwright/test'
 import { enter, expect, people, signIn, test } from './fixtures.ts'
-import { accountsOf } from './institutions.ts'
+import { larkspur } from './institutions.ts'
 
 test.use({ sandboxEnv: { SANDBOX_CLIENT_KEYS_SECONDS: '1' } })
 
@@ -25,8 +25,7 @@ function enterAgainAndAgain(request: APIRequestContext) {
 
   async function goOn(): Promise<void> {
     while (!isOver) {
-      const [, , institutionId = ''] = accountsOf.larkspur.split('/')
-      const query = new URLSearchParams({ institutionId, returnTo: '/health/live' })
+      const query = new URLSearchParams({ institutionId: larkspur, returnTo: '/health/live' })
       const answer = await request.get(`/auth/authorize?${query}`)
       if (answer.url().endsWith('/health/live')) entered += 1
       else refused.push(answer.url())

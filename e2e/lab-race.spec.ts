@@ -1,13 +1,12 @@
 import { barriers } from './barriers.ts'
 import { expect, people, test } from './fixtures.ts'
-import { accountsOf } from './institutions.ts'
+import { accountsOf, larkspur } from './institutions.ts'
 import { newVisitor } from './lab-visit.ts'
 import { watchViolations } from './violations.ts'
 
 // Colours are judged as they are, not on their way from light to dark.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-const [, , larkspur = ''] = accountsOf.larkspur.split('/')
 const enterLarkspur = `/auth/authorize?${new URLSearchParams({ institutionId: larkspur, returnTo: accountsOf.larkspur })}`
 const oneForAll = { asked: 50, shown: 50, tokenRequests: 1, renewed: 1 }
 

@@ -1,6 +1,6 @@
 import { barriers } from './barriers.ts'
 import { answerSandbox, expect, people, test } from './fixtures.ts'
-import { accountsOf } from './institutions.ts'
+import { accountsOf, larkspur } from './institutions.ts'
 import { type Card, cardIds, readLab } from './lab-cards.ts'
 import { newVisitor, type Visitor } from './lab-visit.ts'
 import { logLines } from './log-lines.ts'
@@ -12,7 +12,6 @@ test.use({ appEnv: { FLOW_INSPECTOR: 'on' } })
 // Colours are judged as they are, not on their way from light to dark.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-const [, , larkspur = ''] = accountsOf.larkspur.split('/')
 const enterLarkspur = `/auth/authorize?${new URLSearchParams({ institutionId: larkspur, returnTo: accountsOf.larkspur })}`
 /** The app asks for an issuer's keys once in five seconds at most, whatever it meets. */
 const keysCoolDownMs = 5_000

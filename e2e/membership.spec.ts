@@ -1,7 +1,5 @@
 import { enter, expect, people, signIn, test } from './fixtures.ts'
-import { accountsOf } from './institutions.ts'
-
-const [, , larkspur = ''] = accountsOf.larkspur.split('/')
+import { larkspur } from './institutions.ts'
 
 test.afterEach(async ({ sandbox }) => sandbox.order({ reset: true }))
 

@@ -1,11 +1,11 @@
 import { employeeJourneys } from './employees.ts'
 import { test } from './fixtures.ts'
-import { accountsOf } from './institutions.ts'
+import { juniper, larkspur } from './institutions.ts'
 
 test.use({ profile: 'parameter' })
 
 // One client speaks for all institutions, and a parameter says which is meant.
 employeeJourneys('One client for all, and a parameter of the request', (slug) => ({
   client_id: 'foyer',
-  institutionId: accountsOf[slug].split('/')[2] ?? '',
+  institutionId: { larkspur, juniper }[slug],
 }))

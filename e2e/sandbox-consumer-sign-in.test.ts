@@ -1,10 +1,10 @@
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { banks as listed } from '../scripts/sandbox-institutions.ts'
 import { type Bank, everyScope, institutionClaim, ownPath, startBanks } from './bank-client.ts'
 import { newBrowser } from './sandbox-browser.ts'
 
-const marramId = '4c1d7a60-8e25-4b93-a1f4-d07c52e9b836'
-const quinceId = 'f9382e1b-05c7-4d6a-8b70-2e64a91cd5f7'
+const [{ institutionId: marramId }, { institutionId: quinceId }] = listed
 const ada = 'ada@example.test'
 
 let banks: Awaited<ReturnType<typeof startBanks>>

@@ -16,9 +16,8 @@ import {
   type TokenAnswer,
 } from './sandbox-client.ts'
 
-export const larkspur = '5d1f3c9a-2b64-4e0a-9c57-1a8e0c6f7b21'
-export const juniper = '8a6e0d47-91c3-4f5b-8d2e-63b7f01c4a95'
-export const harborAndVale = 'c27b98e4-6f10-4d3a-b5a9-0e84d7f2361c'
+export { harborAndVale, juniper, larkspur } from './institutions.ts'
+
 export const institutionZero = '00000000-0000-4000-8000-000000000000'
 export const accountScope = `${signInScope} ${readScope}`
 

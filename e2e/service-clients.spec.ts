@@ -1,4 +1,5 @@
 import { enter, expect, people, signIn, test } from './fixtures.ts'
+import { juniper } from './institutions.ts'
 
 test.use({ profile: 'clients' })
 
@@ -10,7 +11,6 @@ test('an institution with a service account of its own is asked by that, with a 
   await enter(page, 'Juniper Credit Union')
   await page.getByRole('link', { name: 'Service' }).click()
 
-  const juniper = '8a6e0d47-91c3-4f5b-8d2e-63b7f01c4a95'
   const authority = page.getByRole('region', { name: 'On whose authority' })
   await expect(authority).toContainText('foyer-service-juniper')
   await expect(authority).toContainText(`Juniper Credit Union (${juniper})`)

@@ -1,4 +1,5 @@
 import { enter, expect, people, signIn, test } from './fixtures.ts'
+import { larkspur } from './institutions.ts'
 
 test.use({ appEnv: { SERVICE_CLIENT_ID: '', SERVICE_CLIENT_KEYS_FILE: '' } })
 
@@ -13,10 +14,7 @@ test('without a service account nothing points to it, and its page says what to 
   await expect(page.getByRole('link', { name: 'Service' })).toHaveCount(0)
 
   const before = (await sandbox.requests()).length
-  for (const address of [
-    '/service',
-    '/service?institutionId=5d1f3c9a-2b64-4e0a-9c57-1a8e0c6f7b21',
-  ]) {
+  for (const address of ['/service', `/service?institutionId=${larkspur}`]) {
     expect((await page.goto(address))?.status()).toBe(200)
     await expect(page.getByText('nothing was asked of anybody')).toBeVisible()
     await expect(page.getByText('SERVICE_CLIENT_KEYS_FILE', { exact: true })).toBeVisible()

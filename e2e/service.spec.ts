@@ -2,15 +2,16 @@ import type { Page } from '@playwright/test'
 import { enter, expect, people, signIn, test } from './fixtures.ts'
 import { expectAllForEverybody } from './for-everybody.ts'
 import type { LoggedRequest, Sandbox } from './harness.ts'
+import { harborAndVale, juniper, larkspur } from './institutions.ts'
 
 // Colours are judged as they are, not on their way from light to dark.
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-const [larkspur, juniper, harbor] = [
-  '/service?institutionId=5d1f3c9a-2b64-4e0a-9c57-1a8e0c6f7b21',
-  '/service?institutionId=8a6e0d47-91c3-4f5b-8d2e-63b7f01c4a95',
-  '/service?institutionId=c27b98e4-6f10-4d3a-b5a9-0e84d7f2361c',
-] as const
+const pageOf = {
+  larkspur: `/service?institutionId=${larkspur}`,
+  juniper: `/service?institutionId=${juniper}`,
+  harbor: `/service?institutionId=${harborAndVale}`,
+}
 
 const users = (page: Page) => page.getByRole('rowheader')
 const isUserSearch = ({ kind }: LoggedRequest) => kind === 'api:users'
@@ -32,7 +33,7 @@ test('beside the accounts stands what the service account finds, and who asked f
   const before = (await sandbox.requests()).length
   await page.getByRole('navigation', { name: 'Institution' }).getByText('Service').click()
 
-  await expect(page).toHaveURL(larkspur)
+  await expect(page).toHaveURL(pageOf.larkspur)
   await expect(page).toHaveTitle('Service account · Larkspur Bank · Foyer')
   await expect(users(page)).toHaveCount(25)
   await expect(page.getByText('1–25 of 512').first()).toBeVisible()
@@ -51,7 +52,7 @@ test('beside the accounts stands what the service account finds, and who asked f
 
 test('a search and its pages are in the address', async ({ page }) => {
   await enterLarkspur(page)
-  await page.goto(larkspur)
+  await page.goto(pageOf.larkspur)
   await page.getByRole('link', { name: 'Next' }).click()
   await expect(page).toHaveURL(/offset=25/)
   await expect(page.getByText('26–50 of 512').first()).toBeVisible()
@@ -64,21 +65,23 @@ test('a search and its pages are in the address', async ({ page }) => {
   await page.getByRole('button', { name: 'Search' }).click()
   await page.getByRole('link', { name: 'Show all users' }).click()
   await expect(users(page)).toHaveCount(25)
-  await page.goto(`${larkspur}&offset=999999`)
+  await page.goto(`${pageOf.larkspur}&offset=999999`)
   await page.getByRole('link', { name: 'Go to the first page' }).click()
   await expect(users(page)).toHaveCount(25)
 })
 
 test('a hundred pages in the life of a token make one token request', async ({ page, sandbox }) => {
   await enterLarkspur(page)
-  await page.goto(larkspur)
+  await page.goto(pageOf.larkspur)
   const [tokens, calls] = [
     await tokensOf(sandbox),
     (await sandbox.requests()).filter(isUserSearch).length,
   ]
 
   for (let round = 0; round < 10; round++) {
-    const pages = await Promise.all(Array.from({ length: 10 }, () => page.request.get(larkspur)))
+    const pages = await Promise.all(
+      Array.from({ length: 10 }, () => page.request.get(pageOf.larkspur)),
+    )
     for (const answer of pages) expect(await answer.text()).toContain('of 512')
   }
   expect((await sandbox.requests()).filter(isUserSearch).length).toBe(calls + 100)
@@ -91,15 +94,13 @@ test('institutions do not share a token, and each is asked for its own users', a
 }) => {
   await enterLarkspur(page)
   await enter(page, 'Juniper Credit Union')
-  await page.goto(larkspur)
+  await page.goto(pageOf.larkspur)
   const before = await tokensOf(sandbox)
-  await page.goto(juniper)
+  await page.goto(pageOf.juniper)
 
   await expect(page.getByText('1–25 of 287').first()).toBeVisible()
   expect((await tokensOf(sandbox)) - before).toBe(1)
-  expect((await sandbox.requests()).filter(isUserSearch).at(-1)?.path).toContain(
-    '8a6e0d47-91c3-4f5b-8d2e-63b7f01c4a95',
-  )
+  expect((await sandbox.requests()).filter(isUserSearch).at(-1)?.path).toContain(juniper)
 })
 
 test('without an institution in the address it is the first one that was entered', async ({
@@ -119,7 +120,7 @@ test('who is not signed in has to, and then sees it', async ({ page, sandbox }) 
   const before = (await sandbox.requests()).filter(isUserSearch).length
   await page.goto('/service')
   await expect(page.getByLabel('Password')).toBeVisible()
-  await page.goto(larkspur)
+  await page.goto(pageOf.larkspur)
   await expect(page.getByLabel('Password')).toBeVisible()
 
   expect((await sandbox.requests()).filter(isUserSearch).length).toBe(before)
@@ -129,7 +130,7 @@ test('who is no member of an institution sees none of its users', async ({ page,
   await signIn(page, people.ben)
   await enter(page, 'Larkspur Bank')
   const before = (await sandbox.requests()).filter(isUserSearch).length
-  await page.goto(juniper)
+  await page.goto(pageOf.juniper)
 
   await expect(page).toHaveURL(/\/problem\//)
   expect((await sandbox.requests()).filter(isUserSearch).length).toBe(before)
@@ -140,7 +141,7 @@ test('a service account without the permission is told apart from one without th
 }) => {
   await signIn(page, people.ada)
   await enter(page, 'Harbor & Vale Trust')
-  await page.goto(harbor)
+  await page.goto(pageOf.harbor)
 
   await expect(page.getByText('The service account is not permitted to see people')).toBeVisible()
   await expect(page.getByRole('region', { name: 'On whose authority' })).toContainText(
@@ -155,7 +156,7 @@ test('an API that is busy for a moment is asked again, and the page comes', asyn
 }) => {
   await enterLarkspur(page)
   await sandbox.order({ busy: 1 })
-  await page.goto(larkspur)
+  await page.goto(pageOf.larkspur)
 
   await expect(users(page)).toHaveCount(25)
 })
@@ -172,7 +173,7 @@ test('an address that makes no sense answers 400, and nobody is asked', async ({
     ['offset=-1', 'There is no such page of the list.'],
     ['institutionId=twice', 'Name one institution only.'],
   ] as const) {
-    const response = await page.goto(`${larkspur}&${query}`)
+    const response = await page.goto(`${pageOf.larkspur}&${query}`)
     expect(response?.status(), query).toBe(400)
     await expect(page.getByRole('main').getByRole('alert')).toContainText(words)
   }
@@ -183,7 +184,12 @@ test('the page is for everybody', async ({ page }) => {
   test.slow()
   await enterLarkspur(page)
   await enter(page, 'Harbor & Vale Trust')
-  const addresses = [larkspur, `${larkspur}&query=zzz`, `${larkspur}&offset=-1`, harbor]
+  const addresses = [
+    pageOf.larkspur,
+    `${pageOf.larkspur}&query=zzz`,
+    `${pageOf.larkspur}&offset=-1`,
+    pageOf.harbor,
+  ]
   const states = addresses.map((it) => [it, ['Service account', () => page.goto(it)]] as const)
   await expectAllForEverybody(page, Object.fromEntries(states))
 })

@@ -8,14 +8,14 @@ import { startHousehold } from './household.ts'
 import { audit, type Verdict } from './lighthouse/audit.ts'
 import { freePorts } from './port.ts'
 import { sandboxEnvironment } from './sandbox-environment.ts'
-import { banks } from './sandbox-institutions.ts'
+import { banks, institutions } from './sandbox-institutions.ts'
 
 // Asks Lighthouse about four pages, and ends with 1 where one is not at 100. It is fetched when it is
 // asked for: no dependency of the project's, and no part of `npm test`, because a score of speed is one
 // of the machine as well.
 
 const always = ['performance', 'accessibility', 'best-practices'] as const
-const accounts = '/institutions/5d1f3c9a-2b64-4e0a-9c57-1a8e0c6f7b21/accounts'
+const accounts = `/institutions/${institutions[0].institutionId}/accounts`
 
 /** What is behind a sign-in, or explains one that failed, is kept from search engines on purpose. */
 const pages = [
