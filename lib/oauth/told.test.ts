@@ -1,7 +1,14 @@
 import { beforeEach, expect, test } from 'vitest'
-import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '#lib/testing/issuer.ts'
+import {
+  forgetIssuers,
+  issuerUrl,
+  newClientKey,
+  registrationAt,
+  startIssuer,
+} from '#lib/testing/issuer.ts'
 import { type Check, takeWitness } from '#lib/witness.ts'
 import { completeAuthorization } from './callback.ts'
+import { requestServiceToken } from './client-credentials.ts'
 import { readLogoutToken } from './logout-token.ts'
 import { refreshGrant } from './refresh.ts'
 
@@ -37,23 +44,24 @@ const said = { code: 'the-code', state: 'state', iss: issuerUrl }
 const complete = (answer: Record<string, string> = said, changes = {}) =>
   completeAuthorization(registrationAt(changes), new URLSearchParams(answer), transaction)
 
+const talkative = { header: { typ: 'JWT' }, idToken: { azp: 'foyer' } }
 const rows = () => told.map(({ name, expected, found }) => [name, expected, found])
 const verdict = (of: string) => [
   `signature and claims of the ${of}`,
-  expect.anything(),
-  expect.anything(),
+  expect.objectContaining({ issuer: issuerUrl, algorithms: expect.arrayContaining(['ES256']) }),
+  { jwt: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) },
 ]
 const ofTheIdToken = [
   verdict('ID token'),
-  ['typ of the ID token', { typ: 'jwt' }, { typ: undefined }],
+  ['typ of the ID token', { typ: 'jwt' }, { typ: 'jwt' }],
   ['aud of the ID token', { aud: 'foyer' }, { aud: 'foyer' }],
-  ['azp of the ID token', { azp: 'foyer' }, { azp: undefined }],
+  ['azp of the ID token', { azp: 'foyer' }, { azp: 'foyer' }],
   ['at_hash of the ID token', { at_hash: expect.stringMatching(/^[\w-]{22}$/) }, {}],
   ['sub of the ID token', {}, { sub: 'ada' }],
 ]
 
 test('a sign-in tells every check, with what it expected and found', async () => {
-  await startIssuer()
+  await startIssuer(talkative)
 
   await complete()
 
@@ -70,7 +78,7 @@ test('a sign-in tells every check, with what it expected and found', async () =>
 })
 
 test('so does a refresh', async () => {
-  await startIssuer()
+  await startIssuer(talkative)
   const grant = await complete()
   told = []
 
@@ -121,7 +129,7 @@ test.each([
   ['no institution', { accessToken: null }, 'no institution in the tokens'],
   ['another one', { accessToken: { institutionId: 'x' } }, 'another institution in the tokens'],
   ['two', { idToken: { institutionId: 'x' } }, 'do not name one institution'],
-  ['another issuer’s metadata', { metadata: { issuer: 'https://x.test' } }, 'metadata'],
+  ['another issuer’s metadata', { metadata: { issuer: 'https://x.test' } }, 'the metadata '],
   ['metadata without keys', { metadata: { jwks_uri: undefined } }, 'lacks jwks_uri'],
   ['an endpoint without TLS', { metadata: { token_endpoint: 'http://x.test' } }, 'token_endpoint'],
 ])('of %s the log says what is wrong with it', async (_what, changes, words) => {
@@ -157,4 +165,39 @@ test.each([
   Object.assign(script, changes)
 
   await expect(refreshGrant(registrationAt(), grant)).rejects.toThrow(words)
+})
+
+const refused = () => Response.json({ error: 'invalid_grant' }, { status: 400 })
+const noJson = () => new Response('<html>')
+
+test.each([
+  ['that is refused', { answer: { '/token': refused } }, 'the server refused the refresh token'],
+  ['without a document', { answer: { '/token': noJson } }, 'a refresh could not be read'],
+])('and of a refresh %s', async (_what, changes, words) => {
+  const { script } = await startIssuer()
+  const grant = await complete()
+  Object.assign(script, changes)
+
+  await expect(refreshGrant(registrationAt(), grant)).rejects.toThrow(words)
+  await expect(refreshGrant(registrationAt(), { ...grant, refreshToken: null })).rejects.toThrow(
+    'the grant has no refresh token',
+  )
+})
+
+test('and of a notice from somewhere else', async () => {
+  await expect(readLogoutToken('a.b.c', [])).rejects.toThrow('names no issuer of ours')
+})
+
+test('and of a service account that got a token for elsewhere', async () => {
+  await startIssuer({ idToken: null })
+  const { keys } = await newClientKey('ES256')
+  const clientAuth = { method: 'private_key_jwt', keys: () => keys, audience: 'issuer' } as const
+
+  await expect(requestServiceToken(registrationAt({ clientAuth }), 'juniper')).rejects.toThrow(
+    'the token is for another institution',
+  )
+  expect(rows().filter(([name]) => name === 'institution' || name === 'token response')).toEqual([
+    ['token response', {}, {}],
+    ['institution', { institutionId: 'juniper' }, { institutionId: 'larkspur' }],
+  ])
 })
