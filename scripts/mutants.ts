@@ -49,14 +49,15 @@ function settings(folder: string) {
     vitest: { configFile: 'scripts/mutants/vitest.config.ts', dir: folder, related: false },
     plugins: ['@stryker-mutator/vitest-runner'],
     reporters: ['clear-text', 'progress'],
+    // It would warn that it overwrites files: they are a copy's, and gone afterwards.
+    inPlace: true,
+    logLevel: 'warn',
     clearTextReporter: { reportTests: false, logTests: false },
     thresholds: { high: 90, low: least, break: least },
     concurrency: availableParallelism(),
     // On a busy machine, a slow test is not to pass for one that never ends.
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 15,
-    // The folder is a copy, and gone afterwards.
-    inPlace: true,
   }
 }
 
