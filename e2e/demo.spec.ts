@@ -83,6 +83,19 @@ function addressesIn(output: string): string[] {
   return output.match(/http:[^\s;,]+[^\s;,.]/g) ?? []
 }
 
+test('stopped while it builds, it leaves nothing running', async () => {
+  const { ports, url } = await freePlace()
+  const { child, output } = startScript([join(project, 'scripts/demo.ts')], ports, project)
+  await expect.poll(output).toContain('Building the app')
+
+  child.process.kill('SIGINT')
+
+  expect(await child.ended).toBe(0)
+  expect(output()).not.toContain('Starting')
+  await expect(fetch(url)).rejects.toThrow()
+  await expect(fetch(`http://127.0.0.1:${ports.SANDBOX_PORT}/people`)).rejects.toThrow()
+})
+
 async function freePlace() {
   const [port, sandboxPort, ...bankPorts] = await freePorts(4)
   const ports = {

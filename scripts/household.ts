@@ -3,8 +3,12 @@ import { commandFaults } from './command-faults.ts'
 import { words } from './fail.ts'
 import { whenToldToStop } from './told-to-stop.ts'
 
-/** Processes that run together: when one ends, or we are told to stop, all end. */
-export function startHousehold() {
+/**
+ * Processes that run together: when one ends, or we are told to stop, all end.
+ *
+ * @param whenStopped our exit code when we are told to stop: 0 for what runs until then, 130 for what was not done
+ */
+export function startHousehold(whenStopped: 0 | 130 = 0) {
   const members: Child[] = []
   let ending: Promise<never> | null = null
 
@@ -14,7 +18,15 @@ export function startHousehold() {
     )
     return ending
   }
-  whenToldToStop(() => end(0))
+  whenToldToStop(() => end(whenStopped))
+
+  /** Nobody joins while all are ending: who comes too late would be left behind. */
+  async function join(...how: Parameters<typeof startChild>): Promise<Child> {
+    if (ending) return ending
+    const child = startChild(...how)
+    members.push(child)
+    return child
+  }
 
   /** Ends all with a message, unless all are ending anyway. */
   function giveUp(message: string): Promise<never> {
@@ -27,8 +39,7 @@ export function startHousehold() {
     giveUp,
     /** Starts a process that is to run as long as the others, and waits until `url` answers. */
     async start(name: string, url: string, ...how: Parameters<typeof startChild>): Promise<void> {
-      const child = startChild(...how)
-      members.push(child)
+      const child = await join(...how)
       void child.ended.then(() => giveUp(words(commandFaults['process-stopped'], { name })))
       try {
         await untilItAnswers(url, child)
@@ -39,8 +50,7 @@ export function startHousehold() {
     },
     /** A process that does its work and ends by itself. */
     async run(...how: Parameters<typeof startChild>): Promise<number | null> {
-      const child = startChild(...how)
-      members.push(child)
+      const child = await join(...how)
       return child.ended
     },
   }

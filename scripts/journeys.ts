@@ -7,5 +7,5 @@ import { projectFolder } from './project-folder.ts'
 const command = join(projectFolder, 'node_modules/@playwright/test/cli.js')
 const browser = findBrowser()
 const env = { ...process.env, ...(browser ? { JOURNEYS_BROWSER: browser } : {}) }
-const household = startHousehold()
+const household = startHousehold(130)
 await household.end((await household.run([command, 'test', ...process.argv.slice(2)], env)) ?? 1)
