@@ -151,6 +151,25 @@ test('files with secrets that others may read, and keys that are at odds, are to
   ])
 })
 
+test('every file with a secret is looked at, those that institutions name among them', async () => {
+  const redis = writeSecret(folder, 'redis', 'redis://:a-password@127.0.0.1')
+  const bank = writeSecret(folder, 'bank', 'another-secret-of-good-length')
+  for (const file of [redis, bank]) chmodSync(file, 0o644)
+  const entry = { institutionId: 'quince', name: 'Quince Street Bank', clientSecretEnv: 'QUINCE' }
+  const INSTITUTIONS_FILE = writeSecret(folder, 'named.json', JSON.stringify([entry]))
+  chmodSync(INSTITUTIONS_FILE, 0o644)
+
+  const { of } = await examine(
+    variables({ INSTITUTIONS_FILE, REDIS_URL_FILE: redis, QUINCE_FILE: bank }),
+    '--offline',
+  )
+
+  expect(of('secret-files').map(({ what }) => what)).toEqual([
+    expect.stringContaining(redis),
+    expect.stringContaining(bank),
+  ])
+})
+
 test('a place where sessions cannot be kept is told, and nothing is made', async () => {
   const file = join(folder, 'in-the-way')
   writeFileSync(file, 'something else than a session file')
