@@ -1,5 +1,5 @@
 import { type APIResponse, test as base, expect, type Page } from '@playwright/test'
-import { freePort } from '../scripts/port.ts'
+import { freePorts } from '../scripts/port.ts'
 import type { Profile } from '../scripts/profile.ts'
 import { sandboxEnvironment } from '../scripts/sandbox-environment.ts'
 import { type App, type Sandbox, startApp, startSandbox, temporaryFolder } from './harness.ts'
@@ -33,9 +33,9 @@ export const test = base.extend<{ app: App; sandbox: Sandbox; keysFile: string }
   sandboxEnv: [{}, { option: true, scope: 'worker' }],
   pair: [
     async ({ profile, appEnv, sandboxEnv }, use) => {
-      const port = await freePort()
+      const [port = 0, sandboxPort = 0] = await freePorts(2)
       const appUrl = `http://localhost:${port}`
-      const sandbox = await startSandbox({ port: await freePort(), appUrl, env: sandboxEnv })
+      const sandbox = await startSandbox({ port: sandboxPort, appUrl, env: sandboxEnv })
       const folder = temporaryFolder('app')
       const { url: sandboxUrl, bankUrls } = sandbox
       const place = { appUrl, sandboxUrl, bankUrls, folder, profile }

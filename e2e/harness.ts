@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { variableNames } from '#lib/env.ts'
 import { startChild, untilItAnswers, type Variables } from '../scripts/child.ts'
-import { freePort } from '../scripts/port.ts'
+import { freePort, freePorts } from '../scripts/port.ts'
 
 /** The sandbox as a process, on a port of its own and with keys of its own. */
 export async function startSandbox({
@@ -17,7 +17,7 @@ export async function startSandbox({
   env?: Variables
 }) {
   const url = `http://127.0.0.1:${port}`
-  const bankPorts = await Promise.all([freePort(), freePort()])
+  const bankPorts = await freePorts(2)
   const { child, output } = startScript(['sandbox/server.ts'], {
     SANDBOX_PORT: String(port),
     SANDBOX_BANK_PORTS: bankPorts.join(','),

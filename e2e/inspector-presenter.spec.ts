@@ -33,6 +33,9 @@ test('a redirect waits for the presenter, is seen waiting, and goes on at a key'
   await page.keyboard.press('g')
   await arrival
   expect(audience.url()).not.toContain(app.url)
+  // The page is another one now: keys are heard once it is live.
+  await expect(page.getByText('is about to send the browser to')).toBeHidden()
+  await expect(page.getByText('live')).toBeVisible()
 
   await page.keyboard.press('h')
   await expect(page.getByText('Holding.')).toBeHidden()
@@ -56,6 +59,7 @@ test('a presenter gets along with the keyboard alone', async ({ page }) => {
   await page.getByRole('link', { name: 'Presenter mode' }).press('Enter')
   await expect(page).toHaveURL(/\?presenter/)
   expect(await fontSize(page)).toBe(before * 1.5)
+  await expect(page.getByText('live')).toBeVisible()
 
   await page.keyboard.press('ArrowRight')
   await expect(page).toHaveURL(/\/inspector\/[\w-]+\?presenter/)

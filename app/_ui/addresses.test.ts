@@ -46,15 +46,3 @@ test('a query has a value for each name, and a list for one that comes again', (
     ]),
   )
 })
-
-test.each([
-  ['names', (one: number) => `n${one}`],
-  ['values of one name', () => 'n'],
-])('twenty thousand %s keep nobody waiting', (_what, nameOf) => {
-  const query = Array.from({ length: 20_000 }, (_, one) => nameOf(one)).join('&')
-  const startedAt = performance.now()
-
-  readQuery(new URLSearchParams(query))
-
-  expect(performance.now() - startedAt).toBeLessThan(2_000)
-})
