@@ -40,7 +40,10 @@ async function test(names: readonly string[]): Promise<void> {
   const outcomes: Outcome[] = []
   for (const [name, command] of Object.entries(steps)) {
     if (names.length > 0 ? !names.includes(name) : onlyByName.includes(name)) continue
-    if (needSandbox.includes(name) && !existsSync(join(projectFolder, 'e2e'))) continue
+    if (needSandbox.includes(name) && !existsSync(join(projectFolder, 'e2e'))) {
+      console.log(`\n── ${name} · left out: it needs the sandbox, which is gone`)
+      continue
+    }
     console.log(`\n── ${name} · ${command}`)
     const startedAt = performance.now()
     const passed = (await run(command)) === 0
