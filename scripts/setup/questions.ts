@@ -43,7 +43,7 @@ export const questions: readonly Question[] = [
   question({
     flag: 'port',
     asks: 'Port',
-    why: 'Where the app listens, behind whatever answers at its public origin.',
+    why: 'Where the app listens, behind its public origin. An origin on this machine says it already.',
     kind: port,
     fallback: () => '3000',
     when: (answers) => portIn(answers) === null,
