@@ -420,3 +420,23 @@ function flip(text: string, index: number): string {
   const other = alphabet[alphabet.indexOf(text.charAt(index)) ^ 32] ?? 'A'
   return text.slice(0, index) + other + text.slice(index + 1)
 }
+
+test('activity that cannot be written down is no reason to fail', async () => {
+  const session = await signedIn(makeGrant())
+  vi.spyOn(sessionStore(), 'touch').mockRejectedValue(new Error('the disk is full'))
+
+  passMs(10 * 60_000)
+
+  expect(await touchSession(session)).toEqual(session)
+})
+
+test('activity that is written down gives back the session with its new end', async () => {
+  const session = await signedIn(makeGrant())
+
+  passMs(10 * 60_000)
+
+  expect(await touchSession(session)).toEqual({
+    ...session,
+    idleExpiresAt: session.idleExpiresAt + 10 * 60_000,
+  })
+})
