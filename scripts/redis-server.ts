@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import { installedProgram } from './installed-program.ts'
 import { freePort, isListening } from './port.ts'
 
@@ -56,6 +55,7 @@ async function untilItListens(port: number, child: ChildProcess): Promise<void> 
   const until = Date.now() + startsWithinMs
   while (!(await isListening(port))) {
     if (Date.now() > until || child.exitCode !== null) throw new Error('Redis does not start')
-    await wait(20)
+    // Not of node:timers/promises, of which tests have one of their own.
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
