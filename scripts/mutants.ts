@@ -44,7 +44,6 @@ async function mutants(names: readonly string[]): Promise<void> {
 function settings(folder: string) {
   return {
     mutate: [`${folder}/*.ts`, '!**/*.{test,contract}.ts'],
-    testFiles: [`${folder}/*.test.ts`],
     testRunner: 'vitest',
     vitest: { configFile: 'scripts/mutants/vitest.config.ts', dir: folder, related: false },
     plugins: ['@stryker-mutator/vitest-runner'],
