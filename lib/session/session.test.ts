@@ -440,3 +440,14 @@ test('activity that is written down gives back the session with its new end', as
     idleExpiresAt: session.idleExpiresAt + 10 * 60_000,
   })
 })
+
+test.each(['0', 'x', '~', '~2', ' '])(
+  'a good cookie with “%s” behind it is no cookie',
+  async (more) => {
+    await signedIn(makeGrant())
+
+    browser.plant(cookieName, `${cookie()}${more}`)
+
+    expect(await readSession()).toBeNull()
+  },
+)
