@@ -193,7 +193,7 @@ test.describe('who listens to an update', () => {
 
   test('is one of few at a time', async ({ page }) => {
     await enterBank(page, marram, people.ada)
-    const listening = page.waitForResponse(/\/events$/)
+    const listening = page.waitForResponse(/\/updates\/[^/]+$/)
     const task = await startStalled(page)
     await listening
     const statuses = await page.evaluate(
