@@ -10,7 +10,7 @@ export default defineConfig({
     { name: 'builders', testMatch: builders, dependencies: ['journeys'], workers: 1 },
   ],
   outputDir: 'test-results',
-  // Every worker runs an app and a sandbox of its own.
+  // Every worker runs an app and a sandbox of its own, and waits for them half of its time.
   workers: 3,
   // On a machine that is not ours one may fail for want of time. It is then listed as flaky, to be mended.
   retries: process.env.CI ? 1 : 0,
@@ -20,7 +20,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {
-    // Keeping one of each costs a fifth of the time: `--trace on` where there is something to look into.
+    // One of each journey would slow them all: `--trace on` where there is something to look into.
     trace: 'on-first-retry',
     launchOptions: {
       executablePath: process.env.JOURNEYS_BROWSER,
