@@ -1,4 +1,5 @@
 import { sourceTable } from './lib/inspector/sources-table.ts'
+import { hintToCompile } from './scripts/compile-hints.ts'
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -10,6 +11,7 @@ const config = {
   // No picture of ours has to be made smaller. So nobody can ask for it, and an image needs no tool for it.
   images: { unoptimized: true },
   outputFileTracingExcludes: { 'next-server': ['node_modules/@img/**', 'node_modules/sharp/**'] },
+  compiler: { runAfterProductionCompile: async (build) => hintToCompile(build) },
   // So that the inspector can name the line that did something.
   env: { FLOW_SOURCES: JSON.stringify(sourceTable(import.meta.dirname)) },
   // Next.js keeps a body in memory on its way past proxy.ts: 10 MB each, unless told otherwise. More than one

@@ -167,13 +167,15 @@ test('moving around with the router stays within the policy', async ({ page }) =
   expect(violations).toEqual([])
 })
 
+const scored = ['/', '/problem/stale-sign-in', '/institutions', accountsOf.larkspur] as const
+
 test('pages bring little of their own: few scripts, no font, and no picture but their icon', async ({
   page,
 }) => {
   const { rootMainFiles } = JSON.parse(readFileSync('.next/build-manifest.json', 'utf8'))
   await signIn(page, people.ada)
   await enter(page, 'Larkspur Bank')
-  for (const address of ['/', '/problem/stale-sign-in', '/institutions', accountsOf.larkspur]) {
+  for (const address of scored) {
     await page.goto(address)
     const entries = await page.evaluate(() =>
       (performance.getEntriesByType('resource') as PerformanceResourceTiming[]).map((it) => ({
@@ -190,6 +192,36 @@ test('pages bring little of their own: few scripts, no font, and no picture but 
     const bytes = own.reduce((sum, it) => sum + it.bytes, 0)
     expect(bytes, address).toBeGreaterThan(0)
     expect(bytes, address).toBeLessThan(15_000)
+  }
+})
+
+test('browsers compile scripts as they arrive, and make no formatter that may never be needed', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const { DateTimeFormat } = Intl
+    Object.assign(window, { formatters: 0 })
+    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
+      construct(target, given) {
+        Object.assign(window, { formatters: Reflect.get(window, 'formatters') + 1 })
+        return new target(...given)
+      },
+    })
+  })
+  await signIn(page, people.ada)
+  await enter(page, 'Larkspur Bank')
+  for (const address of scored) {
+    await page.goto(address, { waitUntil: 'networkidle' })
+    expect(await page.evaluate('formatters'), address).toBe(0)
+
+    const scripts = await page
+      .locator('script[src]')
+      .evaluateAll((found) => found.map((it) => (it as HTMLScriptElement).src))
+    expect(scripts.length).toBeGreaterThan(0)
+    for (const script of scripts) {
+      const [first] = (await (await page.request.get(script)).text()).split('\n', 1)
+      expect(first).toBe('//# allFunctionsCalledOnLoad')
+    }
   }
 })
 

@@ -1,11 +1,15 @@
 import type { Reading } from './idle-clock.ts'
 
 const minuteMs = 60_000
-const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' })
 
-/** "14:32", where and as the browser's own clock shows it. */
+/**
+ * "14:32", where and as the browser's own clock shows it.
+ *
+ * Not by a formatter that stands ready: to make one takes a browser longer than all else here, and on
+ * most pages nobody is ever warned.
+ */
 export function timeOf(at: number): string {
-  return time.format(at)
+  return new Date(at).toLocaleTimeString('en-GB', { timeStyle: 'short' })
 }
 
 /**
