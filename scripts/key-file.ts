@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ClientKeyAlgorithm } from '../lib/client-key.ts'
-import { keyFaults } from './key-faults.ts'
 import { words } from './fail.ts'
+import { keyFaults } from './key-faults.ts'
 import { type KeySet, readKeySet } from './key-set.ts'
 
 /** What cannot be done with a key file; the message is for who typed the command. */

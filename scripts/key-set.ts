@@ -5,8 +5,8 @@ import {
   type JsonWebKey,
 } from 'node:crypto'
 import { type ClientKeyAlgorithm, readClientKeys } from '../lib/client-key.ts'
-import { keyFaults } from './key-faults.ts'
 import { words } from './fail.ts'
+import { keyFaults } from './key-faults.ts'
 
 /** A private key of a key file (RFC 7517 §4). `iat`, in epoch seconds, says when it was made. */
 export type PrivateJwk = JsonWebKey &

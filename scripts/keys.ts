@@ -2,8 +2,8 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type ClientKeyAlgorithm, clientKeyAlgorithms } from '../lib/client-key.ts'
-import { keyFaults } from './key-faults.ts'
 import { end, words } from './fail.ts'
+import { keyFaults } from './key-faults.ts'
 import { changeKeyFile, KeyFileFault, readKeyFile } from './key-file.ts'
 import {
   type KeySet,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { checks } from './explanations-checks.ts'
 import { explanationOf } from './explanations.ts'
+import { checks } from './explanations-checks.ts'
 import { calls, lines, requests } from './explanations-messages.ts'
 import { sourceTable } from './sources-table.ts'
 

@@ -1,6 +1,6 @@
-import type { FlowError } from '../../lib/errors.ts'
 import { problems } from '../../lib/errors/problems.ts'
 import { serviceWords } from '../../lib/errors/service-problems.ts'
+import type { FlowError } from '../../lib/errors.ts'
 
 /** Why it came to nothing, and what to do, for who runs a command. Nothing of what a server wrote. */
 export function explain({ code, message, requestId }: FlowError): string {

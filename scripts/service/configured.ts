@@ -5,9 +5,9 @@ import { hasService } from '../../lib/data/service/registration.ts'
 import { type Env, readEnv } from '../../lib/env.ts'
 import { isInstitutionId } from '../../lib/institutions/institution-id.ts'
 import { processState } from '../../lib/process-state.ts'
-import { serviceFaults } from './service-faults.ts'
 import { words } from '../fail.ts'
 import { projectFolder } from '../project-folder.ts'
+import { serviceFaults } from './service-faults.ts'
 
 /** The command was not understood, or asks for what is not configured. */
 export class UsageFault extends Error {

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises'
 import { largestPage, readUsers, type UserPage } from '../../lib/data/service/users.ts'
 import { FlowError } from '../../lib/errors.ts'
-import { serviceFaults } from './service-faults.ts'
 import { words } from '../fail.ts'
 import { ReportFault } from './report-fault.ts'
 import type { ReportFile } from './report-file.ts'
+import { serviceFaults } from './service-faults.ts'
 import { userLine } from './user-lines.ts'
 
 /** A list that changes while it is read is read again, so often at most. */

@@ -1,5 +1,5 @@
-import { serviceFaults } from './service-faults.ts'
 import { words } from '../fail.ts'
+import { serviceFaults } from './service-faults.ts'
 
 /** What cannot be done with a report's file; the message is for who typed the command. */
 export class ReportFault extends Error {

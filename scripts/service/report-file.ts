@@ -11,10 +11,10 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
-import { serviceFaults } from './service-faults.ts'
 import { words } from '../fail.ts'
 import { onDisk, ReportFault } from './report-fault.ts'
 import { type Place, takeUp, writeState } from './report-state.ts'
+import { serviceFaults } from './service-faults.ts'
 import { heading, idIn } from './user-lines.ts'
 
 const start: Place = { pass: 0, offset: 0, total: null, hasChanged: false }

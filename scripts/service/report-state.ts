@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
-import { serviceFaults } from './service-faults.ts'
 import { words } from '../fail.ts'
 import { ReportFault } from './report-fault.ts'
+import { serviceFaults } from './service-faults.ts'
 
 const place = z.object({
   /** How often the list has been read to its end before, because it changed meanwhile. */
