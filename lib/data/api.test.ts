@@ -86,6 +86,17 @@ test('a token that is refused is renewed once, and what reads is asked again wit
   expect(person.end).not.toHaveBeenCalled()
 })
 
+test('a token that is refused for a write is renewed, and the write is not sent again', async () => {
+  const person = viewerWith('old', 'new')
+  answers(new Response(null, { status: 401 }), Response.json({}))
+
+  const written = callApi(person, { ...call, method: 'PUT' })
+  await expect(written).rejects.toMatchObject({ code: 'api-unavailable', isPassing: true })
+  expect(person.renew).toHaveBeenCalledExactlyOnceWith('old')
+  expect(tokensSent()).toEqual(['old'])
+  expect(person.end).not.toHaveBeenCalled()
+})
+
 test('a second refusal ends the grant', async () => {
   const person = viewerWith('old', 'new')
   answers(new Response(null, { status: 401 }), new Response(null, { status: 401 }))

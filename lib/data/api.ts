@@ -29,8 +29,9 @@ type Method = Readonly<
 /**
  * Calls the resource API for the viewer, and answers what it said in the expected shape; null for 404.
  *
- * For calls that read, or may be repeated after a 401: it leads to one refresh and one retry; a second one
- * ends the grant. What a server in trouble did not answer is asked for once more where it reads.
+ * A 401 leads to one refresh and one retry of what reads; a second one ends the grant. What a server in
+ * trouble did not answer is asked for once more where it reads. A write is sent once: after a 401 there is
+ * a new token, and the person decides anew.
  *
  * @throws {FlowError} `api-unavailable` · `missing-scope` · `not-permitted` · `session-over`
  * @see https://www.rfc-editor.org/rfc/rfc6750#section-3.1
@@ -42,6 +43,10 @@ export async function callApi<T>(viewer: Viewer, call: ApiCall<T>): Promise<T | 
   let response = await send(viewer, used, call, limits.api, ask)
   if (response.status === 401) {
     await viewer.renew(used)
+    if (!isRead(call)) {
+      const names = { ...namesOf(response), isPassing: true }
+      throw new FlowError('api-unavailable', 'the API answered 401 to a write', names)
+    }
     used = viewer.authorization
     response = await send(viewer, used, call, limits.api, ask)
   }
