@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { recordSeal } from '#lib/session/seal.ts'
+import { personMark } from '#lib/session/session-marks.ts'
 import { makeGrant, makeIdHash, makeSession, secret } from '#lib/session/testing/make.ts'
 import { openSqliteStore } from './sqlite-store.ts'
 import { testStoreContract } from './store.contract.ts'
@@ -15,6 +16,9 @@ vi.mock('#lib/log.ts', () => ({ log: () => ({ warn }) }))
 const home = mkdtempSync(join(tmpdir(), 'foyer-sessions-'))
 afterAll(() => rm(home, { recursive: true }))
 beforeEach(() => warn.mockClear())
+
+/** What SQLite reads and writes at once. */
+const pageBytes = 4_096
 
 let folders = 0
 const newFile = () => join(home, String(++folders), 'deep', 'sessions.db')
@@ -80,6 +84,7 @@ test.each([
 test.each<[string, (file: string) => void, RegExp]>([
   ['of noise', (file) => writeFileSync(file, 'noise '.repeat(2_000)), /is not a session file/],
   ['that was cut short', cutShort, /is damaged/],
+  ['with noise in the middle', spoilMiddle, /is damaged/],
   ['of a newer version', (file) => sql(file, 'PRAGMA user_version = 99'), /newer version/],
   [
     'of something else',
@@ -118,6 +123,24 @@ test('a file that cannot be reached is an error, and stays where it is', () => {
   expect(() => open(join(file, 'sessions.db'))).toThrow()
   expect(readFileSync(file, 'utf8')).toBe('something')
   expect(warn).not.toHaveBeenCalled()
+})
+
+test('sessions of a version that knew no marks are found by them', async () => {
+  const file = newFile()
+  const before = open(file)
+  const session = makeSession()
+  await before.create(session, makeIdHash())
+  await before.close()
+  const foreign = open(file, ['another secret of at least 32 chars'])
+  await foreign.create(makeSession(), makeIdHash())
+  await foreign.close()
+  sql(file, 'DROP TABLE session_marks', 'DROP TABLE notes', 'PRAGMA user_version = 1')
+
+  const store = open(file)
+  expect(await store.keysMarked(personMark('https://issuer.test', 'ada'))).toEqual([session.key])
+  expect(await store.read(session.key)).toEqual(session)
+  expect(warn).not.toHaveBeenCalled()
+  await store.close()
 })
 
 test('what is over is swept away, at most once a minute', async () => {
@@ -180,6 +203,12 @@ test('an empty file becomes a session file', async () => {
 function cutShort(file: string): void {
   const bytes = readFileSync(file)
   writeFileSync(file, bytes.subarray(0, Math.floor(bytes.length / 2)))
+}
+
+function spoilMiddle(file: string): void {
+  const bytes = readFileSync(file)
+  const middle = Math.floor(bytes.length / 2 / pageBytes) * pageBytes
+  writeFileSync(file, bytes.fill('noise ', middle, middle + pageBytes))
 }
 
 function sql(file: string, ...statements: string[]): void {
