@@ -1,11 +1,14 @@
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { recordSeal } from '#lib/session/seal.ts'
 import { personMark } from '#lib/session/session-marks.ts'
 import type { SessionStore } from '#lib/session/store.ts'
 import { makeGrant, makeIdHash, makeSession, secret } from '#lib/session/testing/make.ts'
 import { redisStorage } from '#lib/session/testing/redis-storage.ts'
 import { startGate } from '#lib/testing/tcp-gate.ts'
+import { freePort } from '../../../scripts/port.ts'
 import { redisForTests, whyNoRedis } from '../../../scripts/redis-server.ts'
 import { remove } from './redis-scripts.ts'
+import { isRedisFault, openRedisStore } from './redis-store.ts'
 import { testStoreContract } from './store.contract.ts'
 
 vi.mock('#lib/log.ts', () => ({ log: () => ({ warn: vi.fn(), info: vi.fn() }) }))
@@ -16,6 +19,31 @@ afterAll(() => redis?.stop())
 
 if (redis) testStoreContract(async () => redisStorage(url))
 else test.skip(whyNoRedis, () => {})
+
+test('a change goes on for a second and a half where Redis fails, and is given up then', async () => {
+  const store = openRedisStore(`redis://127.0.0.1:${await freePort()}`, recordSeal([secret]))
+  let now = 1_000
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now)
+  onTestFinished(async () => {
+    clock.mockRestore()
+    await store.close()
+  })
+  const fiveMoreTries = () => {
+    const before = clock.mock.calls.length
+    return vi.waitFor(() => expect(clock.mock.calls.length).toBeGreaterThan(before + 5))
+  }
+  const settled = vi.fn()
+
+  const changing = store.update('key', (session) => session)
+  changing.then(settled, settled)
+  await fiveMoreTries()
+  now += 1_500
+  await fiveMoreTries()
+  expect(settled).not.toHaveBeenCalled()
+  now += 1
+
+  await expect(changing).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+})
 
 describe.skipIf(!redis)('in Redis', () => {
   let storage: ReturnType<typeof redisStorage>
@@ -116,6 +144,44 @@ describe.skipIf(!redis)('in Redis', () => {
     await touched
 
     expect(await store.read(session.key)).toMatchObject({ createdAt: 1, idleExpiresAt: end })
+  })
+
+  test('a change that others always come before is given up', async () => {
+    const store = closing(storage.open())
+    const session = makeSession()
+    await store.create(session, makeIdHash())
+    let end = session.idleExpiresAt
+    const beActive = () => store.touch(session.key, ++end)
+    // So that Redis knows the script by its sum, and is active before the change is written.
+    await beActive()
+    const random = vi.spyOn(Math, 'random').mockReturnValue(0)
+    onTestFinished(() => random.mockRestore())
+
+    const active: Promise<void>[] = []
+    const changing = store.update(session.key, (now) => {
+      active.push(beActive())
+      return { ...now, createdAt: 1 }
+    })
+
+    const fault = await changing.catch((error) => error)
+    expect(isRedisFault(fault)).toBe(true)
+    expect(fault).toMatchObject({ code: 'contention' })
+    await Promise.all(active)
+    expect((await store.read(session.key))?.createdAt).toBe(session.createdAt)
+  })
+
+  test('what a change throws is no fault of Redis, and not tried again', async () => {
+    const store = closing(storage.open())
+    const session = makeSession()
+    await store.create(session, makeIdHash())
+    const bug = new TypeError('a bug in a change')
+    const change = vi.fn(() => {
+      throw bug
+    })
+
+    await expect(store.update(session.key, change)).rejects.toBe(bug)
+    expect(change).toHaveBeenCalledOnce()
+    expect(isRedisFault(bug)).toBe(false)
   })
 
   /** The same corner, reached through a gate. */
