@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '#lib/testing/issuer.ts'
+import { takeWitness } from '#lib/witness.ts'
 import type { Grant } from './grant.ts'
 import { refreshGrant } from './refresh.ts'
 
@@ -114,6 +115,7 @@ const weakKey = { kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'one', alg: 'RS256' }
 
 test.each([
   ['cannot be read', () => new Response(null, { status: 503 })],
+  ['cannot be reached', () => Promise.reject(new TypeError('fetch failed'))],
   ['is no key set', () => Response.json([])],
   ['is empty', () => Response.json({ keys: [] })],
   ['lags behind', () => Response.json({ keys: [{ ...weakKey, kid: 'older' }] })],
@@ -129,6 +131,23 @@ test.each([
     expect(callsTo('/token/revocation')).toEqual([])
   },
 )
+
+test('a bug that shows while the tokens are judged is no verdict on the grant: nothing is revoked', async () => {
+  const { callsTo } = await startIssuer()
+  const bug = new TypeError('a bug of whoever watches')
+  takeWitness({
+    during: (_step, work) => work(),
+    calling: () => () => {},
+    checked({ name }) {
+      if (name === 'institution') throw bug
+    },
+    recorded: () => {},
+    sendingOn: async () => {},
+  })
+
+  await expect(refreshGrant(registrationAt(), grant)).rejects.toBe(bug)
+  expect(callsTo('/token/revocation')).toEqual([])
+})
 
 test('an access token that became opaque is nobody else’s', async () => {
   await startIssuer({ accessToken: null, idToken: null })
