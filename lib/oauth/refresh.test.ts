@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { forgetIssuers, issuerUrl, registrationAt, startIssuer } from '#lib/testing/issuer.ts'
-import { takeWitness } from '#lib/witness.ts'
+import { watch } from '#lib/testing/witness.ts'
 import type { Grant } from './grant.ts'
 import { refreshGrant } from './refresh.ts'
 
@@ -135,14 +135,10 @@ test.each([
 test('a bug that shows while the tokens are judged is no verdict on the grant: nothing is revoked', async () => {
   const { callsTo } = await startIssuer()
   const bug = new TypeError('a bug of whoever watches')
-  takeWitness({
-    during: (_step, work) => work(),
-    calling: () => () => {},
+  watch({
     checked({ name }) {
       if (name === 'institution') throw bug
     },
-    recorded: () => {},
-    sendingOn: async () => {},
   })
 
   await expect(refreshGrant(registrationAt(), grant)).rejects.toBe(bug)

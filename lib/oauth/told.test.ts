@@ -6,7 +6,8 @@ import {
   registrationAt,
   startIssuer,
 } from '#lib/testing/issuer.ts'
-import { type Check, takeWitness } from '#lib/witness.ts'
+import { watch } from '#lib/testing/witness.ts'
+import type { Check } from '#lib/witness.ts'
 import { completeAuthorization } from './callback.ts'
 import { requestServiceToken } from './client-credentials.ts'
 import { readLogoutToken } from './logout-token.ts'
@@ -20,13 +21,7 @@ let told: Check[]
 beforeEach(() => {
   forgetIssuers()
   told = []
-  takeWitness({
-    during: (_step, work) => work(),
-    calling: () => () => {},
-    checked: (check) => void told.push(check),
-    recorded: () => {},
-    sendingOn: async () => {},
-  })
+  watch({ checked: (check) => void told.push(check) })
 })
 
 const transaction = {

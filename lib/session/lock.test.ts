@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { watch } from '#lib/testing/witness.ts'
 import { withLock } from './lock.ts'
 import { sessionStore } from './session-store.ts'
 import { startApp } from './testing/app.ts'
@@ -79,3 +80,36 @@ test('a lock that is held outlives the work, until what it is held for has ended
   writing.reject(new Error('not even later'))
   await vi.waitFor(async () => expect(await store.lock('door', 1_000)).not.toBeNull())
 })
+
+test('whose lock another has taken over meanwhile, is told of; nobody else', async () => {
+  const lines = recorded()
+  const work = (ms: number) => async () => {
+    passMs(ms)
+    await sessionStore().lock('door', 60_000)
+    return 'done'
+  }
+
+  expect(await withLock(sessionStore(), 'door', work(29_999))).toBe('done')
+  expect(lines).toEqual([])
+
+  expect(await withLock(sessionStore(), 'door', work(30_000))).toBe('done')
+  expect(lines).toEqual(['lock-lost'])
+  expect(await sessionStore().lock('door', 1_000)).toBeNull()
+})
+
+test('a lock that cannot be given back is not said to be lost: the work counts', async () => {
+  const lines = recorded()
+  vi.spyOn(sessionStore(), 'unlock').mockRejectedValue(new Error('no store'))
+
+  expect(await withLock(sessionStore(), 'door', async () => 'done')).toBe('done')
+  expect(lines).toEqual([])
+})
+
+const passMs = (ms: number) => vi.setSystemTime(Date.now() + ms)
+
+/** The names of what is written to the log from now on. */
+function recorded(): string[] {
+  const lines: string[] = []
+  watch({ recorded: (event) => void lines.push(event) })
+  return lines
+}

@@ -5,6 +5,7 @@ import { refreshGrant } from '#lib/oauth/refresh.ts'
 import { revokeRefreshToken } from '#lib/oauth/revoke.ts'
 import { endGrant, renewGrant } from './refresh.ts'
 import { endSession, grantFor, type Session, signIn } from './session.ts'
+import { withGrant } from './session-grants.ts'
 import { sessionStore } from './session-store.ts'
 import { startApp } from './testing/app.ts'
 import { Browser } from './testing/browser.ts'
@@ -315,6 +316,27 @@ test('the end of an old grant does not end the one of a new sign-in', async () =
 
   await expect(renewing).rejects.toMatchObject({ code: 'session-over' })
   expect((await read(session))?.grants).toEqual([newer])
+})
+
+// A server that does not rotate leaves the refresh token; keys that cannot be read leave the access token.
+test.each([
+  ['access token', { accessToken: 'at-newer' }],
+  ['refresh token', { refreshToken: 'rt-newer' }],
+])('a late answer ends and replaces nothing where the %s alone is newer', async (_which, newer) => {
+  for (const late of [
+    async (old: Grant) => renewed(old),
+    () => Promise.reject(failure('session-over')),
+  ]) {
+    const session = await stored(aged(null, 0))
+    ask.mockImplementation(async (_registration, old) => {
+      await sessionStore().update(session.key, (now) => withGrant(now, { ...old, ...newer }))
+      return late(old)
+    })
+
+    await renewGrant(session, null, registrationOf).catch(() => null)
+
+    expect((await read(session))?.grants).toEqual([{ ...session.grants[0], ...newer }])
+  }
 })
 
 test('what another callback adds while the server answers is kept', async () => {
