@@ -1,8 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { FlowError } from '#lib/errors.ts'
+import { sessionLabel } from '#lib/events.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { refreshGrant } from '#lib/oauth/refresh.ts'
 import { revokeRefreshToken } from '#lib/oauth/revoke.ts'
+import { watch } from '#lib/testing/witness.ts'
 import { endGrant, renewGrant } from './refresh.ts'
 import { endSession, grantFor, type Session, signIn } from './session.ts'
 import { withGrant } from './session-grants.ts'
@@ -132,6 +134,31 @@ test.each([
 
   expect(ask).toHaveBeenCalledOnce()
   expect(new Set(all.map(({ grants }) => grants[0]?.accessToken)).size).toBe(1)
+})
+
+test('a renewal is one line of the log, with how long the server took; a failed one is none', async () => {
+  const lines: unknown[] = []
+  watch({ recorded: (_event, fields) => void lines.push(fields) })
+  const session = await stored(aged('larkspur', 0))
+  ask.mockRejectedValueOnce(failure('issuer-unavailable'))
+  ask.mockImplementationOnce(async (_registration, grant) => {
+    vi.setSystemTime(Date.now() + 250)
+    return renewed(grant)
+  })
+
+  await expect(renewGrant(session, 'larkspur', registrationOf)).rejects.toThrow()
+  await renewGrant(session, 'larkspur', registrationOf)
+
+  expect(lines).toEqual([
+    {
+      event: 'refresh',
+      session: sessionLabel(session.key),
+      institutionId: 'larkspur',
+      issuer: 'https://issuer.test',
+      clientId: 'foyer',
+      durationMs: 250,
+    },
+  ])
 })
 
 test('when the server is down, fifty at once ask it once, and share the answer', async () => {
