@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -12,8 +12,7 @@ const home = mkdtempSync(join(tmpdir(), 'foyer-file-'))
 afterAll(() => rmSync(home, { recursive: true }))
 beforeEach(() => warn.mockClear())
 
-let folders = 0
-const newFolder = () => mkdtempSync(join(home, `${++folders}-`))
+const newFolder = () => mkdtempSync(join(home, 'one-'))
 
 test('of two processes that find a file damaged, one moves it, and both use the new one', () => {
   const folder = newFolder()
@@ -34,6 +33,34 @@ test('of two processes that find a file damaged, one moves it, and both use the 
   expect(readdirSync(folder).filter((name) => /unusable-\d+$/.test(name))).toHaveLength(1)
   one.close()
   other?.close()
+})
+
+test('what SQLite keeps beside a damaged file moves with it', () => {
+  const folder = newFolder()
+  const file = join(folder, 'sessions.db')
+  const other = openSqliteFile(file)
+  other.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  writeFileSync(file, 'noise '.repeat(2_000))
+
+  openSqliteFile(file).close()
+
+  expect(readdirSync(folder).map((name) => name.replace(/\d+/, 'N'))).toEqual([
+    'sessions.db',
+    'sessions.db.unusable-N',
+    'sessions.db.unusable-N-shm',
+    'sessions.db.unusable-N-wal',
+  ])
+  other.close()
+})
+
+test('nothing is written into a file that is as it should be, when it is opened', () => {
+  const file = join(newFolder(), 'sessions.db')
+  openSqliteFile(file).close()
+
+  const db = openSqliteFile(file)
+
+  expect(statSync(`${file}-wal`).size).toBe(0)
+  db.close()
 })
 
 test('a file that is held by another process is no damaged one', () => {
