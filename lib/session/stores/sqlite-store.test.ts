@@ -19,6 +19,7 @@ beforeEach(() => warn.mockClear())
 
 /** What SQLite reads and writes at once. */
 const pageBytes = 4_096
+const hourMs = 3_600_000
 
 let folders = 0
 const newFile = () => join(home, String(++folders), 'deep', 'sessions.db')
@@ -149,7 +150,7 @@ test('what is over is swept away, at most once a minute', async () => {
   const store = open(file)
   const rows = () => {
     const db = new DatabaseSync(file)
-    const tables = ['sessions', 'locks', 'used_once']
+    const tables = ['sessions', 'locks', 'used_once', 'notes']
     const counts = tables.map((name) => db.prepare(`SELECT count(*) AS n FROM ${name}`).get()?.n)
     db.close()
     return counts
@@ -157,14 +158,19 @@ test('what is over is swept away, at most once a minute', async () => {
   await store.create(makeSession({ idleExpiresAt: Date.now() + 1_000 }), makeIdHash())
   await store.lock('door', 1_000)
   await store.markUsed('state', Date.now() + 1_000)
+  await store.note('door', 'open', Date.now() + 1_000)
 
   vi.setSystemTime(Date.now() + 2_000)
   await store.create(makeSession(), makeIdHash())
-  expect(rows()).toEqual([2, 1, 1])
+  expect(rows()).toEqual([2, 1, 1, 1])
 
   vi.setSystemTime(Date.now() + 60_000)
   await store.create(makeSession(), makeIdHash())
-  expect(rows()).toEqual([2, 0, 0])
+  expect(rows()).toEqual([2, 0, 0, 0])
+
+  vi.setSystemTime(Date.now() + 2 * hourMs)
+  await store.note('door', 'shut', Date.now() + 1_000)
+  expect(rows()).toEqual([0, 0, 0, 1])
   await store.close()
   vi.useRealTimers()
 })
