@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type Gate, startGate } from '#lib/testing/tcp-gate.ts'
 import { freePort } from '../../../scripts/port.ts'
@@ -52,6 +54,22 @@ test('where nothing listens, commands fail at once, and it is said once', async 
     { event: 'store-lost', reason: 'ECONNREFUSED' },
     expect.any(String),
   )
+})
+
+test('however often connecting fails, it is said once', async () => {
+  let tries = 0
+  const refusing = createServer((socket) => {
+    tries += 1
+    socket.destroy()
+  })
+  await once(refusing.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => void refusing.close())
+
+  open(`redis://127.0.0.1:${(refusing.address() as AddressInfo).port}`)
+  await vi.waitFor(() => expect(tries).toBe(4), 5_000)
+
+  expect(warn).toHaveBeenCalledOnce()
+  expect(info).not.toHaveBeenCalled()
 })
 
 test('an address that makes no sense is a fault like any other', async () => {
@@ -140,6 +158,44 @@ describe.skipIf(!redis)('with a server', () => {
     expect(await connection.run(sum, '1')).toBe(2)
     await connection.send('SCRIPT', 'FLUSH')
     expect(await connection.run(sum, '2')).toBe(3)
+  })
+
+  test('a primary that has become a replica is left, and the address asked again', async () => {
+    const connection = open(server.href)
+    const left = await connection.send('CLIENT', 'ID')
+
+    const asReplica = "return redis.error_reply('READONLY You can not write here')"
+    await expect(connection.send('EVAL', asReplica, '0')).rejects.toMatchObject({
+      code: 'READONLY',
+    })
+    expect(warn).toHaveBeenCalledExactlyOnceWith(
+      { event: 'store-lost', reason: 'READONLY' },
+      expect.any(String),
+    )
+
+    expect(await connection.send('CLIENT', 'ID')).not.toBe(left)
+    expect(info).toHaveBeenCalledOnce()
+    const goesOn = () => connection.send('CLIENT', 'LIST', 'ID', String(left)).then(String)
+    await vi.waitFor(async () => expect(await goesOn()).toBe(''))
+  })
+
+  test('what a server refuses otherwise costs no connection', async () => {
+    const connection = open(server.href)
+    const before = await connection.send('CLIENT', 'ID')
+
+    await expect(connection.send('NONSENSE')).rejects.toMatchObject({ code: 'ERR' })
+
+    expect(await connection.send('CLIENT', 'ID')).toBe(before)
+    expect(warn).not.toHaveBeenCalled()
+  })
+
+  test('a connection that is closed while it is made answers nobody', async () => {
+    const connection = open(server.href)
+    const asked = ping(connection)
+    connection.close()
+
+    await expect(asked).rejects.toMatchObject({ code: 'closed' })
+    expect(warn).not.toHaveBeenCalled()
   })
 
   test('a connection that was closed stays so, and says nothing', async () => {
