@@ -101,6 +101,21 @@ test('there may be nobody to sign out: that is done, too', async () => {
   expect(await endGrantsOf(notice({ sid: 'nobody' }))).toEqual([])
 })
 
+test('a session that ends by itself while it is looked for is not among those that were ended', async () => {
+  const [first, second] = [makeGrant({ sid: 's-1' }), makeGrant({ sid: 's-1' })]
+  await keep(first)
+  await keep(second)
+  const store = sessionStore()
+  const find = store.keysMarked
+  vi.spyOn(store, 'keysMarked').mockImplementationOnce(async (mark) => {
+    const keys = await find(mark)
+    await store.delete(keys[0] ?? '')
+    return keys
+  })
+
+  expect(await endGrantsOf(notice({ sid: 's-1' }))).toHaveLength(1)
+})
+
 test('a notice counts once, in whatever process, for as long as its token could be sent', async () => {
   const { sessionFile } = startApp()
   const first = notice({ subject: 'ada' })

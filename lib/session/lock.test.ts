@@ -53,7 +53,10 @@ test('who waits ten seconds gives up, and has not worked', async () => {
 
   const waiting = withLock(sessionStore(), 'door', work)
 
-  await expect(waiting).rejects.toMatchObject({ code: 'issuer-unavailable' })
+  await expect(waiting).rejects.toMatchObject({
+    code: 'issuer-unavailable',
+    message: 'another request takes too long with it',
+  })
   expect(Date.now() - began).toBe(10_000)
   expect(work).not.toHaveBeenCalled()
 })

@@ -157,6 +157,17 @@ test('activity is written only when it moves the end by a noticeable part', asyn
   expect(touch).toHaveBeenCalledExactlyOnceWith(session.key, Date.now() + 1_200_000)
 })
 
+test('activity writes nothing where the end cannot move any more', async () => {
+  startApp({ SESSION_IDLE_SECONDS: '60', SESSION_ABSOLUTE_SECONDS: '30' })
+  const session = await signedIn(makeGrant())
+  const touch = vi.spyOn(sessionStore(), 'touch')
+
+  passMs(10_000)
+  expect(await touchSession(session)).toEqual(session)
+
+  expect(touch).not.toHaveBeenCalled()
+})
+
 test('activity does not bring back a session that ended meanwhile', async () => {
   const session = await signedIn(makeGrant())
   passMs(600_000)
