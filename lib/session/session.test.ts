@@ -1,5 +1,6 @@
 import { sealData } from 'iron-session'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { log } from '#lib/log.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { passwordFor } from './seal.ts'
 import {
@@ -435,10 +436,12 @@ function flip(text: string, index: number): string {
 test('activity that cannot be written down is no reason to fail', async () => {
   const session = await signedIn(makeGrant())
   vi.spyOn(sessionStore(), 'touch').mockRejectedValue(new Error('the disk is full'))
+  const error = vi.spyOn(log(), 'error').mockReturnValue()
 
   passMs(10 * 60_000)
 
   expect(await touchSession(session)).toEqual(session)
+  expect(error).toHaveBeenCalledOnce()
 })
 
 test('activity that is written down gives back the session with its new end', async () => {
