@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { sessionLabel } from '#lib/events.ts'
+import { log } from '#lib/log.ts'
 import type { Transaction } from '#lib/oauth/transaction.ts'
 import { watch } from '#lib/testing/witness.ts'
 import type { Check } from '#lib/witness.ts'
@@ -160,6 +161,7 @@ test('no sign-out is told where nobody was signed in', async () => {
 test('activity that cannot be written down is told as a fault of the store', async () => {
   const session = await signedIn()
   vi.spyOn(sessionStore(), 'touch').mockRejectedValue(new Error('the disk is full'))
+  vi.spyOn(log(), 'error').mockReturnValue()
   passMs(600_000)
 
   await touchSession(session)
