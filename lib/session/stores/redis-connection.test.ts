@@ -176,7 +176,7 @@ describe.skipIf(!redis)('with a server', () => {
     expect(await connection.send('CLIENT', 'ID')).not.toBe(left)
     expect(info).toHaveBeenCalledOnce()
     const goesOn = () => connection.send('CLIENT', 'LIST', 'ID', String(left)).then(String)
-    await vi.waitFor(async () => expect(await goesOn()).toBe(''))
+    await vi.waitFor(async () => expect(await goesOn()).toBe(''), 5_000)
   })
 
   test('what a server refuses otherwise costs no connection', async () => {
