@@ -59,6 +59,7 @@ test('with several issuers, an answer has to say whose it is, promised or not', 
     completeAuthorization(registrationAt({ requiresIss: true }), anonymous, transaction),
   ).rejects.toMatchObject({ code: 'untrusted-response' })
   expect(callsTo('/token')).toHaveLength(0)
+  await completeAuthorization(registrationAt({ requiresIss: true }), answer(), transaction)
   await completeAuthorization(registrationAt({ requiresIss: false }), anonymous, transaction)
 })
 
