@@ -84,21 +84,24 @@ test('sends what the registration adds, and what this request says goes before i
   const claims = { id_token: { 'https://issuer.test/claim/institution_id': null } }
   const registration = registrationAt({
     claims,
-    parameters: { prompt: 'consent', acr_values: 'x' },
+    parameters: { prompt: 'consent', login_hint: 'somebody', acr_values: 'x' },
   })
 
   const { location: plain } = await beginAuthorization(registration, wish)
   const { location: another } = await beginAuthorization(registration, {
     ...wish,
     anotherPerson: true,
+    loginHint: 'ada',
   })
 
   expect(Object.fromEntries(plain.searchParams)).toMatchObject({
     claims: JSON.stringify(claims),
     prompt: 'consent',
+    login_hint: 'somebody',
     acr_values: 'x',
   })
   expect(another.searchParams.getAll('prompt')).toEqual(['login'])
+  expect(another.searchParams.getAll('login_hint')).toEqual(['ada'])
 })
 
 test('adds only scopes from the list', async () => {
