@@ -38,6 +38,16 @@ test("a person's other sessions are found, and nobody else's", async () => {
   expect(more).toBe(0)
 })
 
+test("a session that a mark leads to by mistake is not shown, nor ended: it is somebody else's", async () => {
+  const here = await signedIn(makeGrant())
+  const grace = await signedIn(makeGrant({ subject: 'grace' }))
+  vi.spyOn(sessionStore(), 'keysMarked').mockResolvedValue([here.key, grace.key])
+
+  expect((await findOtherSessions(here, 10)).sessions).toEqual([])
+  expect(await endOthers(here)).toEqual([])
+  expect(await isLive(grace)).toBe(true)
+})
+
 test('no more are read than asked for, and the others are counted', async () => {
   const here = await signedIn(makeGrant())
   for (let count = 0; count < 5; count++) await signedIn(makeGrant())

@@ -237,8 +237,21 @@ test('a passing failure is nobody’s trouble while the access token lives', asy
 
   expect(await renewGrant(session, null, registrationOf)).toEqual(session)
 
-  const asked = renewGrant(session, null, registrationOf, { force: true })
-  await expect(asked).rejects.toMatchObject({ code: 'issuer-unavailable' })
+  const rejectedAccessToken = session.grants[0]?.accessToken ?? ''
+  for (const need of [{ force: true }, { rejectedAccessToken }]) {
+    const asked = renewGrant(session, null, registrationOf, need)
+    await expect(asked).rejects.toMatchObject({ code: 'issuer-unavailable' })
+  }
+})
+
+test.each([
+  ['the end of the grant', failure('session-over')],
+  ['a bug', new TypeError('scripted')],
+])('%s is told, however long the access token lives', async (_what, error) => {
+  const session = await stored(aged(null, 1_000))
+  ask.mockRejectedValue(error)
+
+  await expect(renewGrant(session, null, registrationOf)).rejects.toBe(error)
 })
 
 test('a grant of an institution ends alone', async () => {

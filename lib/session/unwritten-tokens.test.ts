@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { FlowError } from '#lib/errors.ts'
 import type { Grant } from '#lib/oauth/grant.ts'
 import { refreshGrant } from '#lib/oauth/refresh.ts'
@@ -9,6 +9,7 @@ import { sessionStore } from './session-store.ts'
 import { startApp } from './testing/app.ts'
 import { makeGrant, makeIdHash, makeSession, registrationOf } from './testing/make.ts'
 import { StrictServer } from './testing/strict-server.ts'
+import { unwrittenTokens, writeTokens } from './unwritten-tokens.ts'
 
 let server: StrictServer
 
@@ -98,4 +99,58 @@ test('tokens of a session that ended meanwhile are revoked', async () => {
 
   await vi.waitFor(() => expect(revoke).toHaveBeenCalled())
   expect(server.grants[0]?.alive).toBe(false)
+})
+
+test('tokens that nobody could write are written before newer ones are asked for', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const session = await withExpiredToken()
+  const allow = refuseWrites()
+  await expect(renew(session)).rejects.toMatchObject({ code: 'store-unavailable' })
+  const [unwritten] = await Promise.all(
+    ask.mock.results.map(({ value }) => value as Promise<Grant>),
+  )
+
+  // Nobody keeps a lock beyond its lease, and an API takes a token no more.
+  vi.setSystemTime(Date.now() + 30_000)
+  allow()
+  const rejectedAccessToken = unwritten?.accessToken ?? ''
+  await renewGrant(session, 'larkspur', registrationOf, { rejectedAccessToken })
+
+  expect(ask.mock.lastCall?.[1].refreshToken).toBe(unwritten?.refreshToken)
+  expect((await stored(session))?.refreshToken).toBe(server.grants[0]?.current)
+  expect(server.reused.size).toBe(0)
+})
+
+test('tokens are remembered until they are written, and only for those they came for', async () => {
+  const [sent, renewed, later] = [makeGrant(), makeGrant(), makeGrant()]
+  const first = Promise.withResolvers<void>()
+  const second = Promise.withResolvers<void>()
+  const writing = writeTokens(
+    'door',
+    { sent, renewed },
+    () => first.promise,
+    () => {},
+  )
+
+  expect(unwrittenTokens('door', sent)).toBe(renewed)
+  expect(unwrittenTokens('window', sent)).toBeNull()
+  // A server that does not rotate leaves the refresh token as it was.
+  expect(unwrittenTokens('door', { ...sent, accessToken: 'newer' })).toBeNull()
+  expect(unwrittenTokens('door', { ...sent, refreshToken: 'newer' })).toBeNull()
+
+  const next = { sent: renewed, renewed: later }
+  const writingNext = writeTokens(
+    'door',
+    next,
+    () => second.promise,
+    () => {},
+  )
+  first.resolve()
+  await writing
+  expect(unwrittenTokens('door', renewed)).toBe(later)
+
+  second.resolve()
+  await writingNext
+  expect(unwrittenTokens('door', renewed)).toBeNull()
 })
