@@ -7,14 +7,19 @@ const path = '/.well-known/openid-configuration'
 beforeEach(forgetIssuers)
 afterEach(() => vi.useRealTimers())
 
-test('many that ask at once share one request, and the answer is kept', async () => {
+test('many that ask at once share one request, and the answer is kept for an hour', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
   const { callsTo } = await startIssuer()
 
   const issuers = await Promise.all([1, 2, 3].map(() => discover(registrationAt())))
+  vi.setSystemTime(Date.now() + 60 * 60_000 - 1)
   await discover(registrationAt())
-
   expect(new Set(issuers).size).toBe(1)
   expect(callsTo(path)).toHaveLength(1)
+
+  vi.setSystemTime(Date.now() + 1)
+  await discover(registrationAt())
+  expect(callsTo(path)).toHaveLength(2)
 })
 
 test.each([
