@@ -155,7 +155,8 @@ export const problems = {
   },
   'api-unavailable': {
     title: 'The data could not be fetched',
-    advice: 'You are still signed in. Wait a moment, then load the page again.',
+    advice:
+      'You are still signed in. Wait a moment, then load the page again; if you pressed a button, go back and press it once more.',
     next: 'institutions',
     whose: ['api', 'network', 'configuration'],
     why: 'The resource API could not be reached in time, or its answer made no sense; the reason in the log says which.',
